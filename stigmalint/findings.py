@@ -1,0 +1,58 @@
+"""What a check reports: a finding and the suggestions that go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")  # from mild to grave
+
+FixKind = Literal["safe", "unsafe", "manual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words to put in place of exactly the finding's `text`; for `manual`, advice instead of words."""
+
+    text: str
+    fix: FixKind
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published guideline that a rule rests on."""
+
+    id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One phrase that a rule objects to, where it stands, why, and what to say instead.
+
+    Offsets are code points in the decoded source, half-open; line and column start at 1.
+    """
+
+    path: str
+    rule: str
+    category: str
+    severity: Severity
+    message: str  # one short line: what was found
+    why: str  # one or two kind sentences
+    text: str  # the words found, as written in the source
+    sentence: str  # the sentence around them, white space collapsed
+    mark: tuple[int, int]  # where in `sentence` the words stand
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+    context: str | None = None  # "quotation", "self-description", …: why the severity is lower than the rule's own
+    suggestions: tuple[Suggestion, ...] = ()
+    sources: tuple[Source, ...] = ()
+    fingerprint: str = ""  # of rule, path and normalised sentence; survives moved lines
+    suppressed: bool = False
+    suppression_reason: str | None = None
