@@ -1,0 +1,19 @@
+"""The contexts in which words that a rule names are not what they seem, each a small module with one question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from stigmalint.pipeline.contexts import mention, name, negation, quotation, self_description
+from stigmalint.pipeline.contexts.view import View
+
+# In the order of asking: the first that lets a match pass ends the questions.
+CONTEXTS: Mapping[str, Callable[[View], bool]] = {
+    "name": name.applies,
+    "mention": mention.applies,
+    "negation": negation.applies,
+    "quotation": quotation.applies,
+    "self-description": self_description.applies,
+}
+
+__all__ = ["CONTEXTS", "View"]

@@ -1,0 +1,96 @@
+"""Is the match shown as words (style advice, a glossary, "the word crazy") rather than used?"""
+
+from __future__ import annotations
+
+import re
+
+from stigmalint.pipeline.contexts.view import View
+
+# A quoted phrase of at most this many words can be a mention; a longer one is somebody's sentence.
+MAX_MENTION_WORDS = 8
+# What may stand between a cue and the match: a list of other phrases, each quoted or short.
+_LIST_BEFORE = re.compile(r"(?:[\"'“‘*_(]*[\w' -]{1,40}[\"'”’*_)]*\s*(?:,|/|;|\bor\b|\band\b|\bnor\b)\s*){0,8}[\"'“‘*_(]*(?:an?\s+|the\s+)?\Z")
+_ARROW = re.compile(r"\s*[\"'”’*_)]*\s*(?:→|->|=>|⇒|➜|➔|»»)")
+_CROSS = re.compile(r"(?:❌|✗|✘|🚫|⛔|✖|👎)\s*[\"'“‘*_]*(?:[\w' ,/-]{0,60})\Z")
+_TERM_FIRST = re.compile(r"[\"'“‘*_]*\s*(?:an?\s+|the\s+)?\Z")
+_TERM_END = re.compile(r"[\"'”’*_]*\s*(?:[:.–—(]|-\s|is\b|are\b|means\b)")
+
+
+def applies(view: View) -> bool:
+    """Tell whether the match is mentioned."""
+    return (
+        view.marked("strikethrough") is not None
+        or view.segment.kind == "term"
+        or _under_cue(view)
+        or _after_cue(view)
+        or _set_off(view)
+        or _arrow(view)
+    )
+
+
+def _under_cue(view: View) -> bool:
+    """Judge by the place: the column, list or heading says that words are shown."""
+    place = view.segment.place
+    if place.column and view.cue("mention_headings", place.column.lower()):
+        return True
+    if view.segment.kind not in {"list-item", "table-cell", "definition", "paragraph"}:
+        return False
+    if view.segment.kind == "list-item" and place.introduction and _introduces(view, place.introduction.lower()):
+        return True
+    heading = place.headings[-1].lower() if place.headings else ""
+    return bool(view.cue("mention_headings", heading)) and _is_entry(view)
+
+
+def _introduces(view: View, introduction: str) -> bool:
+    tail = introduction[-160:]
+    return introduction.rstrip().endswith(":") and bool(
+        view.cue("mention_headings", tail) or (view.cue("mention_words", tail) and view.cue("negation_before", tail))
+    )
+
+
+def _is_entry(view: View) -> bool:
+    """Tell whether the match opens its segment as a term does: "Junkie. A slur."."""
+    before = view.text[: view.candidate.start]
+    after = view.text[view.candidate.end :]
+    if view.segment.kind in {"list-item", "table-cell"} and len(view.text.split()) <= MAX_MENTION_WORDS:
+        return True
+    starts = bool(_TERM_FIRST.fullmatch(before)) or view.candidate.start == view.candidate.sentence[0]
+    return starts and (bool(_TERM_END.match(after)) or not after.strip() or view.marked("strong", "emphasis") is not None)
+
+
+def _after_cue(view: View) -> bool:
+    """Judge by a cue that governs the match: "avoid …", "the word …", "… is a slur"."""
+    before = view.before
+    if view.cue_ending("mention_before", before):
+        return True
+    if view.cue_starting("mention_after", view.after):
+        return view.quote() is not None or view.marked("emphasis", "strong") is not None or not before.strip()
+    listing = _LIST_BEFORE.search(before)
+    return listing is not None and listing.start() < len(before) and view.cue_ending("mention_before", before[: listing.start()])
+
+
+def _set_off(view: View) -> bool:
+    """Judge a phrase in quotation marks or emphasis: short, with a word about words in its sentence or heading."""
+    range_ = view.quote() or view.marked("emphasis", "strong", "quote")
+    if range_ is None:
+        return False
+    inside = view.text[slice(*range_)]
+    if len(inside.split()) > MAX_MENTION_WORDS:
+        return False
+    start, end = view.candidate.sentence
+    outside = view.text[start : max(start, range_[0])] + " " + view.text[min(end, range_[1]) : end]
+    if view.cue("mention_words", outside):
+        return view.quote() is None or not _spoken(view, outside)
+    return False
+
+
+def _spoken(view: View, outside: str) -> bool:
+    """Tell whether the words outside a quotation report who said it."""
+    return bool(re.search(r"\b(?:he|she|they|who|i|we|[a-z]+s?)\s+(?:said|says|told|asked|shouted|called|added|wrote|replied)\b", outside)) and not (
+        view.cue("mention_before", outside)
+    )
+
+
+def _arrow(view: View) -> bool:
+    """Judge by typography: "addict → person with an addiction", "❌ addict"."""
+    return bool(_ARROW.match(view.after)) or bool(_CROSS.search(view.before))

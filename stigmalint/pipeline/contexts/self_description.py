@@ -1,0 +1,59 @@
+"""Do the writers speak of themselves?"""
+
+from __future__ import annotations
+
+import re
+
+from stigmalint.pipeline.contexts.view import View
+
+_FIRST = r"(?:i|we|i'm|we're|i've|we've|i'd|we'd|i'll|we'll)"
+# Between the subject and a verb: auxiliaries, adverbs, infinitives ("I have never really tried to …").
+_VERBAL = (
+    r"(?:'m|'ve|'d|'re|am|was|were|are|have|had|has|been|being|be|do|did|don't|didn't|never|always|still|also|not|once|just|only|"
+    r"really|nearly|almost|often|sometimes|already|both|all|even|then|later|who|too|so|a\s+lot|to|and|or|but|\w+ly|"
+    r"tried|try|trying|wanted|want|went|came|going|used|began|started|start|starting|managed|thought\s+about|think\s+about|"
+    r"got|get|getting|kept|keep|stayed|stay|feel|felt|became|become|could|would|might|may|can|will|must|should|"
+    r"for\s+(?:\w+\s+){1,2}years?|suffered|struggled|lived|\w+ing|\w+ed)"
+)
+# Between "I am" and a noun: articles and adjectives, but no "of", "with", "the mother of".
+_NOMINAL = r"(?:an?|the|one\s+of\s+those|another|such|like|just|still|also|not|now|actually|both|[a-z]+(?:-[a-z]+)*)"
+_VERB_SUBJECT = re.compile(rf"(?:^|[\s\"'(,;:—–-]){_FIRST}(?:\s+{_VERBAL}){{0,7}}\s*\Z")
+_BE_NOUN = re.compile(
+    rf"(?:^|[\s\"'(,;:—–-])(?:i'm|i\s+am|i\s+was|i've\s+been|i\s+have\s+been|i\s+had\s+been|i\s+became|we're|we\s+are|we\s+were|am\s+i|myself)"
+    rf"(?:\s+{_NOMINAL}){{0,4}}\s*\Z"
+)
+_NOT_NOMINAL = re.compile(r"\b(?:of|with|for|to|from|by|in|at|about|on|who|whose|than|sister|brother|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|partner|work\w*|liv\w+)\b")
+_AS = re.compile(r"(?:^|[\s(,;—–-])as\s+(?:an?|the)\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,3}\Z")
+_OWN = re.compile(r"(?:^|[\s\"'(,;:—–-])(?:my|our)\s+(?:own\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
+_CALL_MYSELF = re.compile(r"\b(?:myself|me)\s+(?:as\s+)?(?:an?\s+|the\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
+_OTHERS = re.compile(r"\b(?:he|she|they|you|him|her|them|someone|somebody|people|anyone|everyone|everybody|friend|brother|sister|mother|father|dad|mum|mom|son|daughter|husband|wife|partner|flatmate|roommate|boss|cousin|uncle|aunt|neighbour|neighbor|ex|boyfriend|girlfriend|patients?|clients?)\b")
+_I_IN_AFTER = re.compile(r"^,?\s+(?:\w+\s+){0,3}(?:i|i'm|i've)\b")
+
+
+def applies(view: View) -> bool:
+    """Tell whether the subject of the match is the first person."""
+    clause = _clause(view.before)
+    words = view.text[view.candidate.start : view.candidate.end]
+    if re.match(r"(?:i|i'm|we|we're|my|our)\b", words):
+        return True
+    if _OWN.search(clause) and not _OTHERS.search(_after_own(clause)):
+        return True
+    if _CALL_MYSELF.search(clause):
+        return True
+    if _VERB_SUBJECT.search(clause):
+        return True
+    noun = _BE_NOUN.search(clause)
+    if noun and not _NOT_NOMINAL.search(noun.group()):
+        return True
+    return bool(_AS.search(clause)) and bool(_I_IN_AFTER.match(view.after))
+
+
+def _clause(before: str) -> str:
+    """Return what stands before the match in its clause."""
+    cut = max(before.rfind(mark) for mark in (";", ":", ". ", "? ", "! ", "—", " because ", " that ", " if ", " when ", " but "))
+    return before[cut + 1 :] if cut >= 0 else before
+
+
+def _after_own(clause: str) -> str:
+    found = _OWN.search(clause)
+    return found.group() if found else ""

@@ -1,0 +1,106 @@
+"""Decide what a match is worth: dropped, a note, or the severity of its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stigmalint.documents.model import Segment
+from stigmalint.findings import Severity
+from stigmalint.pipeline.contexts import CONTEXTS, View
+from stigmalint.pipeline.match import Candidate, expression
+from stigmalint.pipeline.roles import Grammar, fits
+from stigmalint.rules.program import Program
+
+_RANK = {"error": 2, "warning": 1, "info": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate that stands, with its severity and the context that lowered it, if any."""
+
+    candidate: Candidate
+    severity: Severity
+    context: str | None = None
+
+
+def judge(
+    program: Program, segment: Segment, text: str, candidates: Iterable[Candidate], grammar: Grammar | None = None
+) -> list[Judged]:
+    """Return the candidates that stand, in the order of the text, at most one for any words.
+
+    Args:
+        program: the compiled rules.
+        segment: the prose.
+        text: `segment.text`, normalised.
+        candidates: what `match` found in it.
+        grammar: asked only for rules that need it and where the words around do not settle the matter.
+    """
+    standing = []
+    for candidate in candidates:
+        if not conditions_hold(program, segment, text, candidate):
+            continue
+        if not fits(candidate, segment.text, text, grammar):
+            continue
+        judged = in_context(View(candidate, segment, text, program))
+        if judged is not None:
+            standing.append(judged)
+    return without_overlaps(standing)
+
+
+def conditions_hold(program: Program, segment: Segment, text: str, candidate: Candidate) -> bool:
+    """Tell whether everything that the rule wants around the match is there, and nothing that it forbids."""
+    conditions = program.conditions.get(candidate.phrase.rule)
+    if not conditions:
+        return True
+    start, end = candidate.sentence
+    for name, pattern in conditions.items():
+        regex = expression(pattern)
+        if name == "except_":
+            if any(m.start() < candidate.end and candidate.start < m.end() for m in regex.finditer(text, start, end)):
+                return False
+            continue
+        if name.endswith("before"):
+            found = regex.search(text, start, candidate.start)
+        elif name.endswith("after"):
+            found = regex.match(text, candidate.end, end)
+        elif name.endswith("paragraph"):
+            found = regex.search(" ".join((*segment.place.headings, text)).lower())
+        else:
+            # The match itself is not its own neighbourhood.
+            found = regex.search(text, start, candidate.start) or regex.search(text, candidate.end, end)
+        if bool(found) == name.startswith("not_"):
+            return False
+    return True
+
+
+def in_context(view: View) -> Judged | None:
+    """Apply the contexts in order; the first that lets the match pass drops it, one that makes it a note lowers it."""
+    candidate = view.candidate
+    rule = view.program.rules.rules[candidate.phrase.rule]
+    actions = {**view.program.rules.profile.contexts, **(rule.contexts or {})}
+    severity = candidate.phrase.severity
+    if severity == "off":
+        return None
+    lowered: str | None = None
+    for name, applies in CONTEXTS.items():
+        action = actions.get(name, "flag")
+        if action == "flag" or (action == "info" and lowered) or not applies(view):
+            continue
+        if action == "pass":
+            return None
+        lowered = name
+    return Judged(candidate, "info" if lowered else severity, lowered)
+
+
+def without_overlaps(judged: list[Judged]) -> list[Judged]:
+    """Keep one finding for any words: the longer match wins, then the graver, then the earlier rule."""
+    kept: list[Judged] = []
+    order = sorted(
+        judged,
+        key=lambda j: (-(j.candidate.end - j.candidate.start), -_RANK[j.severity], j.candidate.start),
+    )
+    for item in order:
+        if all(item.candidate.end <= k.candidate.start or k.candidate.end <= item.candidate.start for k in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda j: j.candidate.start)

@@ -1,0 +1,89 @@
+"""Match the phrases that the scan named, in the sentences where it named them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stigmalint.documents.model import Segment
+from stigmalint.pipeline.sentences import sentence_bounds, window
+from stigmalint.rules.program import Phrase, Program
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase found in a segment. All offsets are code points in `Segment.text`, half-open."""
+
+    phrase: Phrase
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    head: tuple[int, int] | None = None
+    slots: tuple[tuple[str, int, int], ...] = ()  # list name and range
+    possessive: bool = False
+
+
+# Finds the matches of a raw spaCy pattern in text[start:end]; given by the grammar, which knows spaCy.
+PatternMatcher = Callable[[Phrase, str], Iterator[tuple[int, int]]]
+
+
+@lru_cache(maxsize=4096)
+def expression(pattern: str) -> re.Pattern[str]:
+    """Compile an expression once."""
+    return re.compile(pattern)
+
+
+def match(
+    program: Program,
+    segment: Segment,
+    text: str,
+    hits: list[tuple[int, tuple[int, ...]]],
+    patterns: PatternMatcher | None = None,
+) -> Iterator[Candidate]:
+    """Yield every match of the phrases that `hits` names.
+
+    Args:
+        program: the compiled rules.
+        segment: the prose.
+        text: `segment.text`, normalised.
+        hits: offsets of anchors and the phrases that they stand for, from the scan.
+        patterns: matches raw token patterns; without it they are passed over.
+    """
+    bounds = sentence_bounds(segment.text)
+    starts = [start for start, _ in bounds]
+    seen: set[tuple[int, int]] = set()
+    for offset, indexes in hits:
+        place = max(bisect_right(starts, offset) - 1, 0)
+        sentence = window(bounds[place], offset)
+        for index in indexes:
+            if (sentence[0], index) in seen:
+                continue
+            seen.add((sentence[0], index))
+            phrase = program.phrases[index]
+            if phrase.regex is not None:
+                yield from _matches(phrase, segment.text, text, sentence)
+            elif patterns is not None:
+                for start, end in patterns(phrase, segment.text[slice(*sentence)]):
+                    yield Candidate(phrase, sentence[0] + start, sentence[0] + end, sentence)
+
+
+def _matches(phrase: Phrase, written: str, text: str, sentence: tuple[int, int]) -> Iterator[Candidate]:
+    for found in expression(phrase.regex or "").finditer(text, *sentence):
+        if not _case_fits(phrase, written[found.start() : found.end()]):
+            continue
+        head = found.span("h") if "h" in found.re.groupindex and found.start("h") >= 0 else None
+        slots = tuple(
+            (name, *found.span(f"s{number}")) for number, name in enumerate(phrase.slots) if found.start(f"s{number}") >= 0
+        )
+        yield Candidate(phrase, found.start(), found.end(), sentence, head, slots, found["poss"] is not None)
+
+
+def _case_fits(phrase: Phrase, written: str) -> bool:
+    if phrase.case == "any":
+        return True
+    if phrase.case == "upper":
+        return written.isupper()
+    return written in phrase.written.replace("=", "")

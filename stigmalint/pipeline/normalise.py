@@ -1,0 +1,35 @@
+"""Bring text to the one form that rules are matched on, code point by code point."""
+
+from __future__ import annotations
+
+_TABLE = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "′": "'",
+        "‐": "-",
+        "‑": "-",
+        "“": '"',
+        "”": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\u2028": " ",
+        "\u2029": " ",
+    }
+)
+
+
+def normalise(text: str) -> str:
+    """Return `text` in lower case with straight quotes, plain hyphens and plain spaces, of the same length."""
+    plain = text.translate(_TABLE)
+    lowered = plain.lower()
+    if len(lowered) == len(plain):
+        return lowered
+    # A few letters ("İ") grow in lower case; they are kept, so that offsets stay true.
+    return "".join(low if len(low := char.lower()) == 1 else char for char in plain)

@@ -1,0 +1,96 @@
+"""Guess, without a model, whether a word is used as a noun, an adjective or a verb; None where only grammar can tell."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from stigmalint.pipeline.match import Candidate
+from stigmalint.rules.model import Role
+
+_NEXT = re.compile(r"(?P<gap>\s*)(?P<mark>[^\w\s'-])?\s*(?P<word>[\w'-]+)?")
+_LAST = re.compile(r"(?P<word>[\w'-]+)\s+\Z")
+
+# A noun is never followed directly by these as its own head: the match itself is the noun.
+_CLOSED = frozenset(
+    """and or but nor of in on at by for from with without as to into over under after before during since until than like
+    who whom whose which that what where when while because if though although unless so yet about against among between
+    is are was were be been being am isn't aren't wasn't weren't has have had hasn't haven't hadn't having do does did doesn't
+    don't didn't can could will would shall should may might must can't couldn't won't wouldn't shouldn't
+    he she they we you i it him her them us me himself herself themselves a an the this these those his their my our your its
+    not never also often always sometimes usually just only even still too again here there now then today already ever""".split()
+)
+_VERBS = re.compile(
+    r"(?:needs?|gets?|got|lives?|lived|comes?|came|goes|went|says?|said|tells?|told|asks?|asked|seeks?|sought|finds?|found|feels?|felt|knows?|knew|"
+    r"wants?|wanted|tries|tried|takes?|took|makes?|made|uses?|used|works?|worked|dies|died|recovers?|recovered|reaches|reached|joins?|joined|"
+    r"runs?|ran|looks?|looked|became|becomes?|seems?|seemed|deserves?|deserved|struggles?|struggled|talks?|talked|speaks?|spoke|"
+    r"attends?|attended|receives?|received|stays?|stayed|leaves?|left|turns?|turned|hears?|heard|sees|saw|thinks?|thought|believes?|believed)"
+)
+_DETERMINERS = frozenset("a an the this that every each another any some no one his her their my our your its former ex fellow".split())
+_BE = frozenset("am is are was were be been being 's 're 'm isn't aren't wasn't weren't i'm he's she's they're we're you're become became becomes seem seems seemed".split())
+_DEGREE = frozenset("very so too quite really clearly severely clinically mildly deeply more most less rather pretty".split())
+
+
+class Grammar(Protocol):
+    """Reads a sentence: given by a spaCy pipeline, or by the tags already on somebody's `Doc`."""
+
+    def role(self, text: str, start: int, end: int) -> Role | None:
+        """Return how the word at `text[start:end]` is used; None when it is none of the roles."""
+
+
+def fits(candidate: Candidate, written: str, text: str, grammar: Grammar | None) -> bool:
+    """Tell whether the head of a candidate is used as its rule asks.
+
+    Args:
+        candidate: the match.
+        written: the segment as written.
+        text: the segment, normalised.
+        grammar: asked only where the surroundings do not settle it.
+    """
+    wanted = candidate.phrase.role
+    if wanted is None:
+        return True
+    guess = guess_role(candidate, text)
+    if guess is None and grammar is not None:
+        start, end = candidate.sentence
+        head = candidate.head or (candidate.start, candidate.end)
+        guess = grammar.role(written[start:end], head[0] - start, head[1] - start)
+    # Undecided: the noun reading is the rarer mistake after a determiner, the adjective reading elsewhere.
+    return guess == wanted if guess is not None else _default(candidate, text) == wanted
+
+
+def guess_role(candidate: Candidate, text: str) -> Role | None:
+    """Return the role that the surroundings make certain, or None."""
+    head = candidate.head or (candidate.start, candidate.end)
+    tags = head_tags(candidate, text)
+    if candidate.possessive or tags == {"NNS"}:
+        return "noun"
+    found = _NEXT.match(text, candidate.end, candidate.sentence[1])
+    following = (found["word"] or "") if found else ""
+    ended = found is None or bool(found["mark"]) or not following
+    before = _LAST.search(text, candidate.sentence[0], head[0])
+    previous = before["word"] if before else ""
+    if not ended and following not in _CLOSED and not _VERBS.fullmatch(following):
+        return None
+    if previous in _DETERMINERS or previous.endswith("-"):
+        return "noun"
+    if previous in _BE or previous in _DEGREE:
+        return "adjective"
+    return None
+
+
+def _default(candidate: Candidate, text: str) -> Role:
+    found = _NEXT.match(text, candidate.end, candidate.sentence[1])
+    following = (found["word"] or "") if found else ""
+    if found is None or found["mark"] or following in _CLOSED or not following:
+        return "noun"
+    return "adjective"
+
+
+def head_tags(candidate: Candidate, text: str) -> set[str]:
+    """Return the tags that the form of the head can carry."""
+    if candidate.head is None:
+        return set()
+    form = re.sub(r"[\s-]+", " ", text[slice(*candidate.head)])
+    forms = candidate.phrase.head_forms
+    return set((forms.get(form) or forms.get(form.replace(" ", "")) or "").split())

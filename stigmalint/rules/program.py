@@ -1,0 +1,150 @@
+"""Compile a rule set into a program: what the pipeline runs, made of plain data that can be kept on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from stigmalint.errors import RuleError
+from stigmalint.rules.compile import CompiledList, PhraseCompiler, _anchor_spellings
+from stigmalint.rules.contexts import ContextData, read_contexts, read_names
+from stigmalint.rules.forms import Inflector, spelling_variants
+from stigmalint.rules.load import head_word, shipped_wordlists
+from stigmalint.rules.model import Conditions, PhraseSpec, Rule, RuleSet, RuleSeverity, SuggestionTemplate
+from stigmalint.rules.notation import NotationError, Word
+from stigmalint.rules.rawpattern import literal_words
+
+# Positions of a condition's phrase, by the name of the condition.
+_BEFORE = r"(?:\s+|-)\Z"
+_AFTER = r"(?:\s+|-)"
+_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A suggestion with the forms of its head, by tag."""
+
+    spec: SuggestionTemplate
+    head: str = ""
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One compiled phrase of a rule."""
+
+    rule: str
+    regex: str | None
+    pattern: tuple[Mapping[str, Any], ...] | None
+    slots: tuple[str, ...]
+    head_forms: Mapping[str, str]
+    role: str | None
+    severity: RuleSeverity
+    templates: tuple[Template, ...]
+    case: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Everything that matching, judging and suggesting need."""
+
+    rules: RuleSet
+    phrases: tuple[Phrase, ...]
+    anchors: Mapping[str, tuple[int, ...]]  # word → indexes of phrases
+    conditions: Mapping[str, Mapping[str, str]]  # rule → condition → expression
+    lists: Mapping[str, CompiledList]
+    contexts: ContextData
+    names: tuple[str, ...]
+
+
+def compile_rules(rules: RuleSet) -> Program:
+    """Compile every rule that the profile does not switch off.
+
+    Raises:
+        RuleError: a phrase cannot be compiled.
+    """
+    folder = shipped_wordlists() / rules.language
+    inflector = Inflector.from_file(folder / "forms.json")
+    compiler = PhraseCompiler({name: words.items for name, words in rules.lists.items()}, inflector)
+    phrases: list[Phrase] = []
+    anchors: dict[str, list[int]] = {}
+    conditions = {}
+    for rule in rules.rules.values():
+        severity = rules.severity(rule)
+        for spec in rule.match:
+            if (spec.severity or severity) == "off" or severity == "off":
+                continue
+            phrase, words = _phrase(rule, spec, spec.severity or severity, compiler, inflector)
+            for word in words:
+                anchors.setdefault(word, []).append(len(phrases))
+            phrases.append(phrase)
+        compiled = _conditions(rule.conditions, compiler)
+        if compiled:
+            conditions[rule.id] = compiled
+    used = {name for phrase in phrases for name in phrase.slots}
+    return Program(
+        rules,
+        tuple(phrases),
+        {word: tuple(indexes) for word, indexes in anchors.items()},
+        conditions,
+        {name: compiler.list(name) for name in sorted(used)},
+        read_contexts(folder / "contexts.yml", compiler),
+        read_names(folder / "names.yml"),
+    )
+
+
+def _phrase(
+    rule: Rule, spec: PhraseSpec, severity: RuleSeverity, compiler: PhraseCompiler, inflector: Inflector
+) -> tuple[Phrase, Iterable[str]]:
+    templates = tuple(_template(t, inflector) for t in (spec.suggest if spec.suggest is not None else rule.suggest))
+    role = spec.role or rule.role
+    if spec.phrase is None:
+        pattern = spec.pattern or ()
+        words = _pattern_anchors(pattern, inflector)
+        return Phrase(rule.id, None, pattern, (), {}, role, severity, templates, rule.case, ""), words
+    try:
+        compiled = compiler.phrase(spec.phrase)
+    except NotationError as error:
+        raise RuleError(f"{rule.location}: {rule.id}: {spec.phrase!r}: {error}") from error
+    phrase = Phrase(
+        rule.id, compiled.regex, None, compiled.slots, compiled.head_forms, role, severity, templates, rule.case, spec.phrase
+    )  # fmt: skip
+    return phrase, compiled.anchors
+
+
+def _pattern_anchors(pattern: tuple[Mapping[str, Any], ...], inflector: Inflector) -> list[str]:
+    anchors: dict[str, None] = {}
+    for key, text in literal_words(tuple(dict(token) for token in pattern)):
+        forms = inflector.forms(Word(text)) if key == "LEMMA" else {text: ""}
+        for form in forms:
+            for variant in spelling_variants(form):
+                anchors.update(dict.fromkeys(_anchor_spellings(variant)))
+    return list(anchors)
+
+
+def _template(spec: SuggestionTemplate, inflector: Inflector) -> Template:
+    if spec.text is None or spec.fix == "manual":
+        return Template(spec)
+    head = head_word(spec.text)
+    if not head.isalpha():
+        return Template(spec)
+    forms = {tag: form for tag in _TAGS if (form := inflector.inflect(head, tag))}
+    return Template(spec, head, forms)
+
+
+def _conditions(conditions: Conditions, compiler: PhraseCompiler) -> dict[str, str]:
+    compiled = {}
+    for name in Conditions.__slots__:
+        phrases = getattr(conditions, name)
+        if not phrases:
+            continue
+        body = "|".join(compiler.neighbour(phrase) for phrase in phrases)
+        if name.endswith("before"):
+            compiled[name] = f"(?:{body}){_BEFORE}"
+        elif name.endswith("after"):
+            compiled[name] = f"{_AFTER}(?:{body})"
+        else:
+            compiled[name] = body
+    return compiled
