@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from stigmalint.documents.model import Document, Segment
 from stigmalint.findings import Finding
+from stigmalint.pipeline.grammar import LazyGrammar
 from stigmalint.pipeline.judge import Judged, judge
 from stigmalint.pipeline.match import match
 from stigmalint.pipeline.normalise import normalise
@@ -15,7 +16,7 @@ from stigmalint.pipeline.roles import Grammar
 from stigmalint.pipeline.scan import Scanner
 from stigmalint.pipeline.suggest import range_with_article, suggest
 from stigmalint.rules.model import RuleSet
-from stigmalint.rules.program import compile_rules
+from stigmalint.rules.program import Program, program_for
 
 
 class Linter:
@@ -28,13 +29,19 @@ class Linter:
 
     def __init__(self, rules: RuleSet, *, model: str | None = "auto") -> None:
         self.rules = rules
-        self._program = compile_rules(rules)
+        self._program = program_for(rules)
         self._scanner = Scanner(self._program.anchors)
-        self._grammar: Grammar | None = None
+        self._grammar = LazyGrammar(model, lambda: _attributes(self._program))
 
-    def lint(self, document: Document) -> Iterator[Finding]:
-        """Yield the findings of a document in the order of its text."""
-        found = [finding for segment in document.segments for finding in self.lint_segment(document, segment)]
+    def lint(self, document: Document, *, grammar: Grammar | None = None) -> Iterator[Finding]:
+        """Yield the findings of a document in the order of its text.
+
+        Args:
+            document: what to lint.
+            grammar: answers questions of grammar in place of the linter's own model.
+        """
+        asked = grammar or self._grammar
+        found = [finding for segment in document.segments for finding in self.lint_segment(document, segment, asked)]
         return iter(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
     def check_text(self, text: str, format: str = "markdown") -> list[Finding]:  # noqa: A002
@@ -48,14 +55,14 @@ class Linter:
             return list(self.lint(Document("<text>", text, "text", (Segment(text, "paragraph", run),))))
         return list(self.lint(read_text(text, format=format)))
 
-    def lint_segment(self, document: Document, segment: Segment) -> Iterator[Finding]:
+    def lint_segment(self, document: Document, segment: Segment, grammar: Grammar) -> Iterator[Finding]:
         """Yield the findings of one segment."""
         text = normalise(segment.text)
         hits = self._scanner.hits(text)
         if not hits:
             return
-        candidates = match(self._program, segment, text, hits)
-        for judged in judge(self._program, segment, text, candidates, self._grammar):
+        candidates = match(self._program, segment, text, hits, grammar.matches)
+        for judged in judge(self._program, segment, text, candidates, grammar):
             yield self._finding(document, segment, text, judged)
 
     def _finding(self, document: Document, segment: Segment, text: str, judged: Judged) -> Finding:
@@ -87,6 +94,11 @@ class Linter:
             sources=rule.sources,
             fingerprint=fingerprint(rule.id, document.path, sentence),
         )
+
+
+def _attributes(program: Program) -> frozenset[str]:
+    """Return the token attributes that the raw patterns of a program ask for."""
+    return frozenset(key for phrase in program.phrases for token in phrase.pattern or () for key in token)
 
 
 def _sentence(text: str, bounds: tuple[int, int], start: int, end: int) -> tuple[str, tuple[int, int]]:

@@ -40,7 +40,7 @@ def judge(
     for candidate in candidates:
         if not conditions_hold(program, segment, text, candidate):
             continue
-        if not fits(candidate, segment.text, text, grammar):
+        if not fits(candidate, segment, text, grammar):
             continue
         judged = in_context(View(candidate, segment, text, program))
         if judged is not None:

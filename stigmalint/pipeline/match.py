@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,8 +26,8 @@ class Candidate:
     possessive: bool = False
 
 
-# Finds the matches of a raw spaCy pattern in text[start:end]; given by the grammar, which knows spaCy.
-PatternMatcher = Callable[[Phrase, str], Iterator[tuple[int, int]]]
+# Finds the matches of a raw spaCy pattern in a sentence of a segment; given by the grammar, which knows spaCy.
+PatternMatcher = Callable[[Phrase, Segment, tuple[int, int]], Iterator[tuple[int, int]]]
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +40,7 @@ def match(
     program: Program,
     segment: Segment,
     text: str,
-    hits: list[tuple[int, tuple[int, ...]]],
+    hits: list[tuple[int, Sequence[int]]],
     patterns: PatternMatcher | None = None,
 ) -> Iterator[Candidate]:
     """Yield every match of the phrases that `hits` names.
@@ -66,8 +66,8 @@ def match(
             if phrase.regex is not None:
                 yield from _matches(phrase, segment.text, text, sentence)
             elif patterns is not None:
-                for start, end in patterns(phrase, segment.text[slice(*sentence)]):
-                    yield Candidate(phrase, sentence[0] + start, sentence[0] + end, sentence)
+                for start, end in patterns(phrase, segment, sentence):
+                    yield Candidate(phrase, start, end, sentence)
 
 
 def _matches(phrase: Phrase, written: str, text: str, sentence: tuple[int, int]) -> Iterator[Candidate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _TABLE = str.maketrans(
     {
         "’": "'",
@@ -24,10 +26,13 @@ _TABLE = str.maketrans(
     }
 )
 
+# "high–functioning": an en dash typed for a hyphen.
+_JOINING_DASH = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
+
 
 def normalise(text: str) -> str:
     """Return `text` in lower case with straight quotes, plain hyphens and plain spaces, of the same length."""
-    plain = text.translate(_TABLE)
+    plain = _JOINING_DASH.sub("-", text.translate(_TABLE))
     lowered = plain.lower()
     if len(lowered) == len(plain):
         return lowered

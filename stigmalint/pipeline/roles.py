@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Protocol
 
+from stigmalint.documents.model import Segment
 from stigmalint.pipeline.match import Candidate
 from stigmalint.rules.model import Role
+from stigmalint.rules.program import Phrase
 
 _NEXT = re.compile(r"(?P<gap>\s*)(?P<mark>[^\w\s'-])?\s*(?P<word>[\w'-]+)?")
 _LAST = re.compile(r"(?P<word>[\w'-]+)\s+\Z")
@@ -34,17 +37,20 @@ _DEGREE = frozenset("very so too quite really clearly severely clinically mildly
 class Grammar(Protocol):
     """Reads a sentence: given by a spaCy pipeline, or by the tags already on somebody's `Doc`."""
 
-    def role(self, text: str, start: int, end: int) -> Role | None:
-        """Return how the word at `text[start:end]` is used; None when it is none of the roles."""
+    def role(self, segment: Segment, sentence: tuple[int, int], start: int, end: int) -> Role | None:
+        """Return how the word at `start:end` of the segment is used in its sentence; None when no role fits."""
+
+    def matches(self, phrase: Phrase, segment: Segment, sentence: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Yield the ranges in the segment where the raw token pattern of `phrase` matches inside the sentence."""
 
 
-def fits(candidate: Candidate, written: str, text: str, grammar: Grammar | None) -> bool:
+def fits(candidate: Candidate, segment: Segment, text: str, grammar: Grammar | None) -> bool:
     """Tell whether the head of a candidate is used as its rule asks.
 
     Args:
         candidate: the match.
-        written: the segment as written.
-        text: the segment, normalised.
+        segment: the prose.
+        text: its text, normalised.
         grammar: asked only where the surroundings do not settle it.
     """
     wanted = candidate.phrase.role
@@ -52,9 +58,7 @@ def fits(candidate: Candidate, written: str, text: str, grammar: Grammar | None)
         return True
     guess = guess_role(candidate, text)
     if guess is None and grammar is not None:
-        start, end = candidate.sentence
-        head = candidate.head or (candidate.start, candidate.end)
-        guess = grammar.role(written[start:end], head[0] - start, head[1] - start)
+        guess = grammar.role(segment, candidate.sentence, *(candidate.head or (candidate.start, candidate.end)))
     # Undecided: the noun reading is the rarer mistake after a determiner, the adjective reading elsewhere.
     return guess == wanted if guess is not None else _default(candidate, text) == wanted
 

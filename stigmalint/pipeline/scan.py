@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
@@ -10,12 +10,12 @@ from ahocorasick_rs import AhoCorasick
 class Scanner:
     """Finds the anchors of all phrases at once."""
 
-    def __init__(self, anchors: Mapping[str, tuple[int, ...]]) -> None:
+    def __init__(self, anchors: Mapping[str, Sequence[int]]) -> None:
         words = list(anchors)
         self._phrases = list(anchors.values())
         self._automaton = AhoCorasick(words)
 
-    def hits(self, text: str) -> list[tuple[int, tuple[int, ...]]]:
+    def hits(self, text: str) -> list[tuple[int, Sequence[int]]]:
         """Return (offset, phrase indexes) for every whole word of normalised `text` that anchors a phrase."""
         found = []
         length = len(text)

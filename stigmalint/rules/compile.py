@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from stigmalint.rules.forms import Inflector, spelling_variants
-from stigmalint.rules.notation import Choice, Element, Gap, Optional_, Slot, Word, head_index, parse
+from stigmalint.rules.notation import Aside, Choice, Element, Gap, Optional_, Slot, Word, head_index, parse
 
 # Normalised text is lower case, with straight quotes, "-" for every hyphen and one code point for each of the source's.
 SEPARATOR = r"(?:\s+|-)"
+ASIDE = r"(?:\s*(?:,[^,.;:!?()]{1,80},|[–—-]\s[^.;:!?–—]{1,80}\s[–—-]|\([^.;:!?()]{1,80}\)))?"
 WORD = r"[\w'&-]+"
 LEFT = r"(?<!\w)(?<!\w-)"
 RIGHT = r"(?!\w)(?!-\w)"
@@ -175,6 +176,8 @@ class _Builder:
         for index, element in enumerate(elements):
             if isinstance(element, Gap):
                 parts.append(rf"(?:\s+{WORD}){{{element.least},{element.most}}}?")
+            elif isinstance(element, Aside):
+                parts.append(ASIDE)
             elif isinstance(element, Optional_):
                 inner = self._optional(element)
                 parts.append(f"(?:{SEPARATOR}{inner})?" if pending else f"(?:{inner}{SEPARATOR})?")

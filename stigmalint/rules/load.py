@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 
 from stigmalint.errors import RuleError, UsageError
 from stigmalint.findings import Source
-from stigmalint.rules import notation
+from stigmalint import __version__
+from stigmalint.rules import cache, notation, plain
 from stigmalint.rules.forms import lemmas
-from stigmalint.rules.model import Conditions, Profile, Rule, RuleSet, WordList
+from stigmalint.rules.model import Conditions, Profile, Rule, RuleData, RuleSet, WordList
 from stigmalint.rules.schema import RuleFile, read_profile, read_rule, read_rule_file, read_sources, rule_id
-from stigmalint.rules.yamlfile import closest, optional, read_yaml
+from stigmalint.rules.yamlfile import closest, parse_yaml, read_yaml
 
 DEFAULT_LANGUAGE = "en"
 DEFAULT_PROFILE = "outreach"
@@ -53,13 +55,18 @@ def rule_files(language: str, wordlists: Sequence[Path | str] = ()) -> list[Path
     """
     if language not in languages():
         raise UsageError(f"no word lists for the language {language!r}; there are: {', '.join(languages())}")
-    files = _folder_files(shipped_wordlists() / language)
+    files = shipped_rule_files(language)
     for entry in wordlists:
         path = Path(entry)
         if not path.exists():
             path = _pack(str(entry))
         files.extend(_folder_files(path) if path.is_dir() else [path])
     return files
+
+
+def shipped_rule_files(language: str) -> list[Path]:
+    """Return the rule files of one language that come with stigmalint."""
+    return _folder_files(shipped_wordlists() / language)
 
 
 def _folder_files(folder: Path) -> list[Path]:
@@ -129,6 +136,7 @@ def load_rules(
     wordlists: Sequence[Path | str] = (),
     severities: Mapping[str, str] | None = None,
     contexts: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> RuleSet:
     """Read every rule file and return the rules in force.
 
@@ -138,24 +146,45 @@ def load_rules(
         wordlists: further files, folders or installed packs; later ones change earlier ones.
         severities: rule or category → level, over the profile's.
         contexts: context → "flag", "info" or "pass", over the profile's.
+        texts: further rule files from memory, by name; they come last.
 
     Raises:
         RuleError: a file is malformed.
         UsageError: the language, profile or a path does not exist.
     """
     files = rule_files(language, wordlists)
+    options = json.dumps([__version__, language, profile, severities, contexts, texts], sort_keys=True)
+    key = digest([*files, *_side_files(language, profile)], options)
+    kept = cache.read(key, "rules")
+    if kept is not None:
+        return RuleSet(language, key, lambda: plain.rules_from_plain(kept))
+    data = _read(files, language, load_profile(profile, severities, contexts), texts or {})
+    cache.write(key, "rules", plain.rules_to_plain(data))
+    return RuleSet(language, key, lambda: data)
+
+
+def _side_files(language: str, profile: str) -> list[Path]:
+    """Return the shipped files other than rule files on which the rules in force depend."""
+    root = shipped_wordlists()
+    _check_profile_name(profile)
+    names = (root / "sources.yml", *(root / language / name for name in ("contexts.yml", "names.yml", "forms.json")))
+    return [path for path in (*names, *sorted((root / "profiles").glob("*.yml"))) if path.is_file()]
+
+
+def _read(files: Sequence[Path], language: str, profile: Profile, texts: Mapping[str, str]) -> RuleData:
     merge = _Merge(shipped_sources())
-    shipped = len(_folder_files(shipped_wordlists() / language))
+    shipped = len(shipped_rule_files(language))
     for index, path in enumerate(files):
         file = read_rule_file(read_yaml(path), str(path))
         if index < shipped:
             _refuse_duplicates(file, merge)
         merge.add(file)
-    chosen = load_profile(profile, severities, contexts)
-    _check_profile(chosen, merge)
-    rules = RuleSet(language, chosen, merge.rules, merge.lists, merge.aliases, digest(files, profile))
-    check_references(rules)
-    return rules
+    for name, text in texts.items():
+        merge.add(read_rule_file(parse_yaml(text, name), name))
+    _check_profile(profile, merge)
+    data = RuleData(profile, merge.rules, merge.lists, merge.aliases)
+    check_references(data)
+    return data
 
 
 def shipped_sources() -> dict[str, Source]:
@@ -177,9 +206,8 @@ def load_profile(
     name: str, severities: Mapping[str, str] | None = None, contexts: Mapping[str, str] | None = None
 ) -> Profile:
     """Read a profile with those that it extends, and lay `severities` and `contexts` over it."""
+    _check_profile_name(name)
     path = shipped_wordlists() / "profiles" / f"{name}.yml"
-    if name not in profiles():
-        raise UsageError(f"unknown profile {name!r}{closest(name, profiles())}; there are: {', '.join(profiles())}")
     profile, parent = read_profile(read_yaml(path), name)
     if parent:
         base = load_profile(parent)
@@ -193,6 +221,17 @@ def load_profile(
         severities={**profile.severities, **(severities or {})},
         contexts={**profile.contexts, **(contexts or {})},
     )
+
+
+def _check_profile_name(name: str) -> None:
+    if name not in profiles():
+        raise UsageError(f"unknown profile {name!r}{_closest(name, profiles())}; there are: {', '.join(profiles())}")
+
+
+def _closest(word: str, known: Collection[str]) -> str:
+    from stigmalint.rules.yamlfile import closest
+
+    return closest(word, known)
 
 
 def _check_profile(profile: Profile, merge: _Merge) -> None:
@@ -211,7 +250,7 @@ def all_phrases(rule: Rule) -> Iterator[str]:
         yield from getattr(rule.conditions, name)
 
 
-def check_references(rules: RuleSet) -> None:
+def check_references(rules: RuleData) -> None:
     """Check that every list named by a phrase exists and that no list contains itself."""
     for rule in rules.rules.values():
         for phrase in all_phrases(rule):
@@ -234,7 +273,7 @@ def _check_list(words: WordList, lists: Mapping[str, WordList], path: tuple[str,
             _check_list(lists[name], lists, (*path, name))
 
 
-def needed_lemmas(rules: RuleSet) -> set[str]:
+def needed_lemmas(rules: RuleSet | RuleData) -> set[str]:
     """Return every lemma whose forms the compiled rules need."""
     needed: set[str] = set()
     for rule in rules.rules.values():
@@ -257,4 +296,4 @@ def head_word(template: str) -> str:
     return (starred or words)[0].rstrip("*").lower()
 
 
-__all__ = ["languages", "load_rules", "needed_lemmas", "optional", "profiles", "rule_files", "shipped_wordlists"]
+__all__ = ["languages", "load_rules", "needed_lemmas", "profiles", "rule_files", "shipped_rule_files", "shipped_wordlists"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from stigmalint.findings import Severity, Source
@@ -140,15 +141,53 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSet:
-    """The rules in force for one language and profile."""
+class RuleData:
+    """What rule files and a profile hold once they are read."""
 
-    language: str
     profile: Profile
     rules: Mapping[str, Rule]  # by id, in the order of the files
     lists: Mapping[str, WordList]
     aliases: Mapping[str, str]  # former id → id
-    digest: str  # changes with the content of any rule file and the version
+
+
+class RuleSet:
+    """The rules in force for one language and profile; their content is read when it is first asked for.
+
+    Args:
+        language: language code.
+        digest: changes with the content of any rule file, the profile and the version.
+        load: reads the content.
+    """
+
+    def __init__(self, language: str, digest: str, load: Callable[[], RuleData]) -> None:
+        self.language = language
+        self.digest = digest
+        self._load = load
+
+    @cached_property
+    def data(self) -> RuleData:
+        """Everything that was read."""
+        return self._load()
+
+    @property
+    def profile(self) -> Profile:
+        """The profile in force."""
+        return self.data.profile
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules by id, in the order of the files."""
+        return self.data.rules
+
+    @property
+    def lists(self) -> Mapping[str, WordList]:
+        """The named lists."""
+        return self.data.lists
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Former ids and the ids that replaced them."""
+        return self.data.aliases
 
     def severity(self, rule: Rule) -> RuleSeverity:
         """Return the severity of `rule` under the profile in force."""
@@ -168,6 +207,7 @@ __all__ = [
     "Profile",
     "Role",
     "Rule",
+    "RuleData",
     "RuleSet",
     "RuleSeverity",
     "Severity",

@@ -11,6 +11,7 @@
     {condition+}    one or more entries joined by commas, "and", "or"
     ..3             up to three words in between, within the clause
     _               any one word
+    ,,              an aside between commas or dashes may stand here
 """
 
 from __future__ import annotations
@@ -61,16 +62,21 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A short aside that may stand between commas, dashes or brackets."""
+
+
+@dataclass(frozen=True, slots=True)
 class Optional_:
     """Elements that may be missing, all together."""
 
     elements: tuple[Element, ...]
 
 
-Element = Union[Choice, Gap, Optional_]
+Element = Union[Choice, Gap, Aside, Optional_]
 
 _TOKEN = re.compile(r"\(|\)\*?|[^\s()]+")
-_WORD = re.compile(r"(?P<exact>=)?(?P<lemma>[\w'’][\w'’.&-]*)(?:/(?P<pos>[a-z]+))?")
+_WORD = re.compile(r"(?P<exact>=)?(?P<lemma>[\w'’&][\w'’.&-]*)(?:/(?P<pos>[a-z]+))?")
 _SLOT = re.compile(r"\{(?P<name>[a-z][a-z0-9_]*)(?P<many>\+)?\}")
 _GAP = re.compile(r"\.\.(\d+)")
 
@@ -99,8 +105,8 @@ def parse(phrase: str) -> tuple[Element, ...]:
     elements = tuple(stack[0])
     if not any(isinstance(element, Choice) for element in elements):
         raise NotationError("a phrase needs at least one word or {list} that is not optional")
-    if isinstance(elements[0], Gap) or isinstance(elements[-1], Gap):
-        raise NotationError("a gap stands between words, not at the edge of a phrase")
+    if any(isinstance(edge, (Gap, Aside)) for edge in (elements[0], elements[-1])):
+        raise NotationError("a gap or an aside stands between words, not at the edge of a phrase")
     return elements
 
 
@@ -113,6 +119,8 @@ def _element(token: str) -> Element:
         return Gap(0, most)
     if token == "_":
         return Gap(1, 1)
+    if token == ",,":
+        return Aside()
     head = token.endswith("*")
     options = tuple(_option(part, token) for part in token.rstrip("*").split("|"))
     return Choice(options, head=head)
@@ -124,7 +132,7 @@ def _option(part: str, token: str) -> Word | Slot:
         return Slot(slot["name"], many=bool(slot["many"]))
     word = _WORD.fullmatch(part)
     if word is None:
-        raise NotationError(f"cannot read {token!r}; expected a word, {{list}}, (optional), a|b, ..3 or _")
+        raise NotationError(f"cannot read {token!r}; expected a word, {{list}}, (optional), a|b, ..3, ,, or _")
     pos = word["pos"]
     if pos is not None and pos not in POS_CODES:
         raise NotationError(f"unknown part of speech /{pos} in {token!r}; expected /{', /'.join(POS_CODES)}")

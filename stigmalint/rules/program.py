@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from stigmalint.errors import RuleError
+from stigmalint.rules import cache
 from stigmalint.rules.compile import CompiledList, PhraseCompiler, _anchor_spellings
 from stigmalint.rules.contexts import ContextData, read_contexts, read_names
 from stigmalint.rules.forms import Inflector, spelling_variants
@@ -47,20 +49,100 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
-    """Everything that matching, judging and suggesting need."""
+class Compiled:
+    """What matching, judging and suggesting need once something has been found."""
 
-    rules: RuleSet
     phrases: tuple[Phrase, ...]
-    anchors: Mapping[str, tuple[int, ...]]  # word → indexes of phrases
     conditions: Mapping[str, Mapping[str, str]]  # rule → condition → expression
     lists: Mapping[str, CompiledList]
     contexts: ContextData
     names: tuple[str, ...]
 
 
-def compile_rules(rules: RuleSet) -> Program:
-    """Compile every rule that the profile does not switch off.
+class Program:
+    """The rules in force, compiled. The anchors are there at once, the rest when it is first asked for.
+
+    Args:
+        rules: the rules in force.
+        anchors: word → indexes of the phrases that it may begin.
+        load: gives the rest.
+    """
+
+    def __init__(self, rules: RuleSet, anchors: Mapping[str, Sequence[int]], load: Callable[[], Compiled]) -> None:
+        self.rules = rules
+        self.anchors = anchors
+        self._load = load
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The compiled phrases and conditions."""
+        return self._load()
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases, in the order of the rules."""
+        return self.compiled.phrases
+
+    @property
+    def conditions(self) -> Mapping[str, Mapping[str, str]]:
+        """The conditions of rules: rule → condition → expression."""
+        return self.compiled.conditions
+
+    @property
+    def lists(self) -> Mapping[str, CompiledList]:
+        """The named lists that phrases use as slots."""
+        return self.compiled.lists
+
+    @property
+    def contexts(self) -> ContextData:
+        """The cues of contexts."""
+        return self.compiled.contexts
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in which matched words always pass."""
+        return self.compiled.names
+
+
+def program_for(rules: RuleSet) -> Program:
+    """Return the program of a rule set, from the cache where it is kept.
+
+    Raises:
+        RuleError: a phrase cannot be compiled.
+    """
+    anchors = cache.read(rules.digest, "anchors")
+    if anchors is not None:
+        return Program(rules, anchors, lambda: _kept(rules))
+    anchors, compiled = compile_rules(rules)
+    cache.write(rules.digest, "program", asdict(compiled))
+    cache.write(rules.digest, "anchors", anchors)
+    return Program(rules, anchors, lambda: compiled)
+
+
+def _kept(rules: RuleSet) -> Compiled:
+    data = cache.read(rules.digest, "program")
+    return compile_rules(rules)[1] if data is None else _from_plain(data)
+
+
+def _from_plain(data: dict[str, Any]) -> Compiled:
+    return Compiled(
+        tuple(_phrase_from_plain(item) for item in data["phrases"]),
+        data["conditions"],
+        {name: CompiledList(**item) for name, item in data["lists"].items()},
+        ContextData(**data["contexts"]),
+        tuple(data["names"]),
+    )
+
+
+def _phrase_from_plain(item: dict[str, Any]) -> Phrase:
+    templates = tuple(
+        Template(SuggestionTemplate(**entry["spec"]), entry["head"], entry["forms"]) for entry in item["templates"]
+    )
+    return Phrase(**{**item, "slots": tuple(item["slots"]), "templates": templates})
+
+
+def compile_rules(rules: RuleSet) -> tuple[dict[str, list[int]], Compiled]:
+    """Compile every rule that the profile does not switch off: anchors, and the rest.
 
     Raises:
         RuleError: a phrase cannot be compiled.
@@ -84,10 +166,8 @@ def compile_rules(rules: RuleSet) -> Program:
         if compiled:
             conditions[rule.id] = compiled
     used = {name for phrase in phrases for name in phrase.slots}
-    return Program(
-        rules,
+    return anchors, Compiled(
         tuple(phrases),
-        {word: tuple(indexes) for word, indexes in anchors.items()},
         conditions,
         {name: compiler.list(name) for name in sorted(used)},
         read_contexts(folder / "contexts.yml", compiler),

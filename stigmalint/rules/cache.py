@@ -1,0 +1,58 @@
+"""Keep what is computed from rule files on disk, under a digest of their content; losing it costs only time."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+# Entries beyond this number are dropped, oldest first.
+KEEP = 40
+
+
+def folder() -> Path | None:
+    """Return the cache folder; None where `STIGMALINT_CACHE_DIR` is set to nothing."""
+    chosen = os.environ.get("STIGMALINT_CACHE_DIR")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("stigmalint", appauthor=False)
+
+
+def read(digest: str, part: str) -> Any | None:
+    """Return what was kept for `digest`, or None when it is not there or cannot be read."""
+    root = folder()
+    if root is None:
+        return None
+    try:
+        return json.loads((root / f"{digest}.{part}.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def write(digest: str, part: str, data: Any) -> None:
+    """Keep `data` for `digest`: whole or not at all, and silently not where the folder cannot be written."""
+    root = folder()
+    if root is None:
+        return
+    with contextlib.suppress(OSError):
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=root, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+            Path(name).replace(root / f"{digest}.{part}.json")
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _prune(root)
+
+
+def _prune(root: Path) -> None:
+    entries = sorted(root.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in entries[KEEP:]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,72 @@
+"""Turn rules and programs into plain data for the cache, and back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from stigmalint.findings import Source
+from stigmalint.rules.model import (
+    Conditions,
+    Examples,
+    Location,
+    PhraseSpec,
+    Profile,
+    Rule,
+    RuleData,
+    SuggestionTemplate,
+    WordList,
+)
+
+
+def rules_to_plain(data: RuleData) -> dict[str, Any]:
+    """Return the rules in force as plain data."""
+    return {
+        "profile": asdict(data.profile),
+        "rules": [asdict(rule) for rule in data.rules.values()],
+        "lists": [asdict(words) for words in data.lists.values()],
+        "aliases": dict(data.aliases),
+    }
+
+
+def rules_from_plain(plain: dict[str, Any]) -> RuleData:
+    """Return the rules in force from plain data."""
+    rules = [_rule(item) for item in plain["rules"]]
+    lists = [WordList(item["name"], item["items"], Location(**item["location"])) for item in plain["lists"]]
+    return RuleData(
+        Profile(**plain["profile"]),
+        {rule.id: rule for rule in rules},
+        {words.name: words for words in lists},
+        plain["aliases"],
+    )
+
+
+def _rule(item: dict[str, Any]) -> Rule:
+    examples = item["examples"]
+    return Rule(
+        **{
+            **item,
+            "match": tuple(_phrase_spec(spec) for spec in item["match"]),
+            "suggest": _templates(item["suggest"]),
+            "sources": tuple(Source(**source) for source in item["sources"]),
+            "examples": Examples(tuple(examples["flag"]), tuple(examples["pass_"]), examples["fix"]),
+            "conditions": Conditions(**{key: tuple(value) for key, value in item["conditions"].items()}),
+            "location": Location(**item["location"]),
+            "aliases": tuple(item["aliases"]),
+        }
+    )
+
+
+def _phrase_spec(item: dict[str, Any]) -> PhraseSpec:
+    return PhraseSpec(
+        **{
+            **item,
+            "pattern": tuple(item["pattern"]) if item["pattern"] is not None else None,
+            "suggest": _templates(item["suggest"]) if item["suggest"] is not None else None,
+        }
+    )
+
+
+def _templates(items: list[dict[str, Any]]) -> tuple[SuggestionTemplate, ...]:
+    return tuple(SuggestionTemplate(**item) for item in items)
+
