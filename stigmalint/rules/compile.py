@@ -6,11 +6,14 @@ The expressions are built from a closed set of bounded pieces, so that none can 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from stigmalint.rules.forms import Inflector, spelling_variants
 from stigmalint.rules.notation import Aside, Choice, Element, Gap, Optional_, Slot, Word, head_index, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 # Normalised text is lower case, with straight quotes, "-" for every hyphen and one code point for each of the source's.
 SEPARATOR = r"(?:\s+|-)"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stigmalint.rules.compile import PhraseCompiler
 from stigmalint.rules.notation import NotationError
 from stigmalint.rules.yamlfile import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from stigmalint.rules.compile import PhraseCompiler
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stigmalint.rules.notation import POS_CODES, Word
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Forms = Mapping[str, str]  # form → tags joined by spaces, Penn Treebank: "VBD VBN"
 
@@ -146,7 +149,10 @@ def main() -> None:
     rules = load_rules(language="en")
     table = {lemma: lemminflect_forms(lemma) for lemma in sorted(needed_lemmas(rules))}
     path = shipped_wordlists() / "en" / "forms.json"
-    lines = (f"{json.dumps(lemma, ensure_ascii=False)}: {json.dumps(forms, ensure_ascii=False)}" for lemma, forms in table.items())
+    lines = (
+        f"{json.dumps(lemma, ensure_ascii=False)}: {json.dumps(forms, ensure_ascii=False)}"
+        for lemma, forms in table.items()
+    )
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 

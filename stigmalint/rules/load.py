@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stigmalint.errors import RuleError, UsageError
-from stigmalint.findings import Source
 from stigmalint import __version__
+from stigmalint.errors import RuleError, UsageError
 from stigmalint.rules import cache, notation, plain
 from stigmalint.rules.forms import lemmas
-from stigmalint.rules.model import Conditions, Profile, Rule, RuleData, RuleSet, WordList
+from stigmalint.rules.model import Conditions, Profile, Rule, RuleData, RuleSet, RuleSeverity, WordList
 from stigmalint.rules.schema import RuleFile, read_profile, read_rule, read_rule_file, read_sources, rule_id
 from stigmalint.rules.yamlfile import closest, parse_yaml, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from stigmalint.findings import Source
 
 DEFAULT_LANGUAGE = "en"
 DEFAULT_PROFILE = "outreach"
@@ -134,7 +138,7 @@ def load_rules(
     language: str = DEFAULT_LANGUAGE,
     profile: str = DEFAULT_PROFILE,
     wordlists: Sequence[Path | str] = (),
-    severities: Mapping[str, str] | None = None,
+    severities: Mapping[str, RuleSeverity] | None = None,
     contexts: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
 ) -> RuleSet:
@@ -144,7 +148,7 @@ def load_rules(
         language: language code, such as "en".
         profile: name of a shipped profile.
         wordlists: further files, folders or installed packs; later ones change earlier ones.
-        severities: rule or category → level, over the profile's.
+        severities: rule or category → level, over the profile's and the rules' own.
         contexts: context → "flag", "info" or "pass", over the profile's.
         texts: further rule files from memory, by name; they come last.
 
@@ -203,7 +207,7 @@ def _refuse_duplicates(file: RuleFile, merge: _Merge) -> None:
 
 
 def load_profile(
-    name: str, severities: Mapping[str, str] | None = None, contexts: Mapping[str, str] | None = None
+    name: str, severities: Mapping[str, RuleSeverity] | None = None, contexts: Mapping[str, str] | None = None
 ) -> Profile:
     """Read a profile with those that it extends, and lay `severities` and `contexts` over it."""
     _check_profile_name(name)
@@ -218,7 +222,7 @@ def load_profile(
         )
     return replace(
         profile,
-        severities={**profile.severities, **(severities or {})},
+        overrides=severities or {},
         contexts={**profile.contexts, **(contexts or {})},
     )
 
@@ -236,9 +240,11 @@ def _closest(word: str, known: Collection[str]) -> str:
 
 def _check_profile(profile: Profile, merge: _Merge) -> None:
     known = {*merge.rules, *(rule.category for rule in merge.rules.values())}
-    for key in profile.severities:
+    for key in (*profile.severities, *profile.overrides):
         if key not in known:
-            raise RuleError(f"profile {profile.name!r}: severity of unknown rule or category {key!r}{closest(key, known)}")
+            raise RuleError(
+                f"profile {profile.name!r}: severity of unknown rule or category {key!r}{closest(key, known)}"
+            )
 
 
 def all_phrases(rule: Rule) -> Iterator[str]:
@@ -296,4 +302,12 @@ def head_word(template: str) -> str:
     return (starred or words)[0].rstrip("*").lower()
 
 
-__all__ = ["languages", "load_rules", "needed_lemmas", "profiles", "rule_files", "shipped_rule_files", "shipped_wordlists"]
+__all__ = [
+    "languages",
+    "load_rules",
+    "needed_lemmas",
+    "profiles",
+    "rule_files",
+    "shipped_rule_files",
+    "shipped_wordlists",
+]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from stigmalint.findings import Severity, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 RuleSeverity = Literal["error", "warning", "info", "off"]
 Role = Literal["noun", "adjective", "verb"]
@@ -138,6 +140,7 @@ class Profile:
     description: str
     severities: Mapping[str, RuleSeverity]
     contexts: Mapping[str, str]  # context → "flag" | "info" | "pass"
+    overrides: Mapping[str, RuleSeverity] = field(default_factory=dict)  # the user's severities, over everything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +192,20 @@ class RuleSet:
         """Former ids and the ids that replaced them."""
         return self.data.aliases
 
-    def severity(self, rule: Rule) -> RuleSeverity:
-        """Return the severity of `rule` under the profile in force."""
-        by_profile = (rule.profiles or {}).get(self.profile.name)
-        if by_profile is not None:
-            return by_profile
-        severities = self.profile.severities
-        return severities.get(rule.id) or severities.get(rule.category) or rule.severity
+    def severity(self, rule: Rule, spec: PhraseSpec | None = None) -> RuleSeverity:
+        """Return the severity of `rule`, or of one of its phrases, under the profile in force.
+
+        The user's choice comes first, then the rule's own for the profile, then the profile's for the rule or its category.
+        """
+        profile = self.profile
+        own = spec.severity if spec is not None else None
+        chosen = profile.overrides.get(rule.id) or profile.overrides.get(rule.category)
+        if chosen is None:
+            chosen = (rule.profiles or {}).get(profile.name)
+            chosen = chosen or profile.severities.get(rule.id) or profile.severities.get(rule.category)
+            if chosen is None or (own is not None and chosen != "off"):
+                return own or chosen or rule.severity
+        return "off" if own == "off" else chosen
 
 
 __all__ = [

@@ -1,24 +1,23 @@
 """Parse the notation in which rules write phrases and suggestions.
 
-    word            every inflection: commit, commits, committed, committing
-    word/v          its inflections as a verb (/n noun, /adj adjective, /adv adverb)
-    =word           this form only
-    word*           the head: its form decides the form of the suggestion's head
-    non-compliant   hyphen, space or nothing between the parts
-    a|b             one of these
-    (word) (a|an)   may be missing
-    {condition}     any entry of the named list; carried into the suggestion
-    {condition+}    one or more entries joined by commas, "and", "or"
-    ..3             up to three words in between, within the clause
-    _               any one word
-    ,,              an aside between commas or dashes may stand here
+word            every inflection: commit, commits, committed, committing
+word/v          its inflections as a verb (/n noun, /adj adjective, /adv adverb)
+=word           this form only
+word*           the head: its form decides the form of the suggestion's head
+non-compliant   hyphen, space or nothing between the parts
+a|b             one of these
+(word) (a|an)   may be missing
+{condition}     any entry of the named list; carried into the suggestion
+{condition+}    one or more entries joined by commas, "and", "or"
+..3             up to three words in between, within the clause
+_               any one word
+,,              an aside between commas or dashes may stand here
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Union
 
 POS_CODES = {"n": "NOUN", "v": "VERB", "adj": "ADJ", "adv": "ADV"}
 MAX_GAP = 8
@@ -41,7 +40,7 @@ class Word:
 class Choice:
     """One of several words or slots."""
 
-    options: tuple[Union[Word, Slot], ...]
+    options: tuple[Word | Slot, ...]
     head: bool = False
 
 
@@ -73,7 +72,7 @@ class Optional_:
     elements: tuple[Element, ...]
 
 
-Element = Union[Choice, Gap, Aside, Optional_]
+Element = Choice | Gap | Aside | Optional_
 
 _TOKEN = re.compile(r"\(|\)\*?|[^\s()]+")
 _WORD = re.compile(r"(?P<exact>=)?(?P<lemma>[\w'’&][\w'’.&-]*)(?:/(?P<pos>[a-z]+))?")

@@ -69,4 +69,3 @@ def _phrase_spec(item: dict[str, Any]) -> PhraseSpec:
 
 def _templates(items: list[dict[str, Any]]) -> tuple[SuggestionTemplate, ...]:
     return tuple(SuggestionTemplate(**item) for item in items)
-

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stigmalint.errors import RuleError
 from stigmalint.rules import cache
@@ -16,6 +15,9 @@ from stigmalint.rules.load import head_word, shipped_wordlists
 from stigmalint.rules.model import Conditions, PhraseSpec, Rule, RuleSet, RuleSeverity, SuggestionTemplate
 from stigmalint.rules.notation import NotationError, Word
 from stigmalint.rules.rawpattern import literal_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # Positions of a condition's phrase, by the name of the condition.
 _BEFORE = r"(?:\s+|-)\Z"
@@ -154,11 +156,11 @@ def compile_rules(rules: RuleSet) -> tuple[dict[str, list[int]], Compiled]:
     anchors: dict[str, list[int]] = {}
     conditions = {}
     for rule in rules.rules.values():
-        severity = rules.severity(rule)
         for spec in rule.match:
-            if (spec.severity or severity) == "off" or severity == "off":
+            severity = rules.severity(rule, spec)
+            if severity == "off":
                 continue
-            phrase, words = _phrase(rule, spec, spec.severity or severity, compiler, inflector)
+            phrase, words = _phrase(rule, spec, severity, compiler, inflector)
             for word in words:
                 anchors.setdefault(word, []).append(len(phrases))
             phrases.append(phrase)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stigmalint.rules.yamlfile import Value, closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 if sys.version_info >= (3, 11):
     from re import _constants, _parser  # type: ignore[attr-defined]
@@ -33,7 +35,9 @@ def check_pattern(value: Value, what: str) -> tuple[dict[str, Any], ...]:
     """
     tokens = tuple(_token(item, what) for item in value.sequence(what))
     if not any(True for _ in literal_words(tokens)):
-        raise value.fail(f"{what}: expected at least one token with ORTH, LOWER or LEMMA, so that the text can be scanned for it")
+        raise value.fail(
+            f"{what}: expected at least one token with ORTH, LOWER or LEMMA, so that the text can be scanned for it"
+        )
     return tokens
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stigmalint.errors import RuleError
 from stigmalint.findings import Source
@@ -22,6 +21,9 @@ from stigmalint.rules.model import (
 )
 from stigmalint.rules.rawpattern import check_pattern
 from stigmalint.rules.yamlfile import Value, closest, optional
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 SEVERITIES = ("error", "warning", "info", "off")
 ACTIONS = ("flag", "info", "pass")
@@ -155,7 +157,9 @@ def read_rule(value: Value, sources: Mapping[str, Source], base: Rule | None = N
             if optional(mapping, key) is None:
                 raise value.fail(f"{identity}: the key {key!r} is missing")
         if "add" in mapping:
-            raise mapping["add"].fail(f"{identity}: 'add' extends a rule of another file, but there is none with this id")
+            raise mapping["add"].fail(
+                f"{identity}: 'add' extends a rule of another file, but there is none with this id"
+            )
         base = Rule(
             id=identity,
             category=identity.split("/")[0],
@@ -196,9 +200,7 @@ def _added(rule: Rule, value: Value) -> Rule:
         fix = {**(rule.examples.fix or {}), **(new.fix or {})}
         rule = replace(rule, examples=Examples(rule.examples.flag + new.flag, rule.examples.pass_ + new.pass_, fix))
     new_conditions = _conditions(mapping, rule.id, Conditions())
-    joined = {
-        name: getattr(rule.conditions, name) + getattr(new_conditions, name) for name in Conditions.__slots__
-    }
+    joined = {name: getattr(rule.conditions, name) + getattr(new_conditions, name) for name in Conditions.__slots__}
     return replace(rule, conditions=Conditions(**joined))
 
 
@@ -268,7 +270,9 @@ def _template(value: Value, what: str) -> str:
     text = value.text(what)
     for name in _TEMPLATE_SLOT.findall(text):
         if name not in TEMPLATE_WORDS and not _LIST_NAME.fullmatch(name):
-            raise value.fail(f"{what}: cannot read {{{name}}}; expected the name of a list of the match, {{possessive}} or {{match}}")
+            raise value.fail(
+                f"{what}: cannot read {{{name}}}; expected the name of a list of the match, {{possessive}} or {{match}}"
+            )
     return text
 
 
@@ -360,4 +364,13 @@ def read_profile(root: Value, name: str) -> tuple[Profile, str | None]:
     return profile, extends.text("extends") if extends else None
 
 
-__all__ = ["CONTEXTS", "RuleError", "RuleFile", "read_profile", "read_rule", "read_rule_file", "read_sources", "rule_id"]
+__all__ = [
+    "CONTEXTS",
+    "RuleError",
+    "RuleFile",
+    "read_profile",
+    "read_rule",
+    "read_rule_file",
+    "read_sources",
+    "rule_id",
+]

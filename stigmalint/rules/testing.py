@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from stigmalint.findings import Finding
-from stigmalint.rules.model import Location, Rule, RuleSet
+
+if TYPE_CHECKING:
+    from stigmalint.rules.model import Location, Rule, RuleSet
 
 Check = Callable[[str], Sequence[Finding]]
 ExampleKind = Literal["flag", "pass", "fix", "suggestion", "missing"]

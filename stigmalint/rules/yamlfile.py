@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Union
+from typing import TYPE_CHECKING
 
 import yaml
 
 from stigmalint.errors import RuleError
 from stigmalint.rules.model import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
 
 MAX_BYTES = 5_000_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -21,7 +23,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Value:
     """A YAML value and where it stands. Scalars stay the text that was written: `off` is "off", not False."""
 
-    data: Union[str, None, list[Value], dict[str, Value]]
+    data: str | list[Value] | dict[str, Value] | None
     location: Location
 
     def fail(self, message: str) -> RuleError:
@@ -53,7 +55,9 @@ class Value:
         """Return the value as one of a few words."""
         text = self.text(what)
         if text not in choices:
-            raise self.fail(f"{what}: {text!r} is not known{closest(text, choices)}; expected one of: {', '.join(choices)}")
+            raise self.fail(
+                f"{what}: {text!r} is not known{closest(text, choices)}; expected one of: {', '.join(choices)}"
+            )
         return text
 
     def boolean(self, what: str) -> bool:
