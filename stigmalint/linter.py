@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from stigmalint.documents.model import Document, Segment
 from stigmalint.findings import Finding
 from stigmalint.pipeline.grammar import LazyGrammar
+from stigmalint.pipeline.hashtags import spread
 from stigmalint.pipeline.judge import Judged, judge
 from stigmalint.pipeline.match import match
 from stigmalint.pipeline.normalise import normalise
@@ -57,6 +58,7 @@ class Linter:
 
     def lint_segment(self, document: Document, segment: Segment, grammar: Grammar) -> Iterator[Finding]:
         """Yield the findings of one segment."""
+        segment = spread(segment, self._program.anchors)
         text = normalise(segment.text)
         hits = self._scanner.hits(text)
         if not hits:

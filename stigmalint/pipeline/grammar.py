@@ -99,7 +99,10 @@ def _role(token: Token) -> Role | None:
         return "adjective"
     if token.pos_ in {"NOUN", "PROPN"}:
         return "noun"
-    if token.pos_ == "ADJ":
+    if token.pos_ == "ADJ" or token.tag_ == "VBN":
         determined = any(child.dep_ == "det" for child in token.children)
-        return "noun" if determined and token.dep_ in _NOMINAL_DEPS else "adjective"
+        if determined and token.dep_ in _NOMINAL_DEPS:
+            return "noun"
+    if token.pos_ == "ADJ":
+        return "adjective"
     return "verb" if token.pos_ == "VERB" else None

@@ -12,7 +12,6 @@ from stigmalint.rules.model import Role
 from stigmalint.rules.program import Phrase
 
 _NEXT = re.compile(r"(?P<gap>\s*)(?P<mark>[^\w\s'-])?\s*(?P<word>[\w'-]+)?")
-_LAST = re.compile(r"(?P<word>[\w'-]+)\s+\Z")
 
 # A noun is never followed directly by these as its own head: the match itself is the noun.
 _CLOSED = frozenset(
@@ -72,8 +71,10 @@ def guess_role(candidate: Candidate, text: str) -> Role | None:
     found = _NEXT.match(text, candidate.end, candidate.sentence[1])
     following = (found["word"] or "") if found else ""
     ended = found is None or bool(found["mark"]) or not following
-    before = _LAST.search(text, candidate.sentence[0], head[0])
-    previous = before["word"] if before else ""
+    before = text[candidate.sentence[0] : head[0]].split()
+    while before and (before[-1] in _DEGREE or before[-1].endswith("ly")) and len(before) > 1 and before[-2] in _DETERMINERS:
+        before.pop()
+    previous = before[-1].strip("\"'(") if before else ""
     if not ended and following not in _CLOSED and not _VERBS.fullmatch(following):
         return None
     if previous in _DETERMINERS or previous.endswith("-"):

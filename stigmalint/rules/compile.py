@@ -177,7 +177,10 @@ class _Builder:
         parts: list[str] = []
         pending = False  # whether something that needs a separator stands to the left
         for index, element in enumerate(elements):
-            if isinstance(element, Gap):
+            if isinstance(element, Gap) and element.least:
+                parts.append(SEPARATOR + WORD if pending else WORD)
+                pending = True
+            elif isinstance(element, Gap):
                 parts.append(rf"(?:\s+{WORD}){{{element.least},{element.most}}}?")
             elif isinstance(element, Aside):
                 parts.append(ASIDE)

@@ -104,7 +104,7 @@ def parse(phrase: str) -> tuple[Element, ...]:
     elements = tuple(stack[0])
     if not any(isinstance(element, Choice) for element in elements):
         raise NotationError("a phrase needs at least one word or {list} that is not optional")
-    if any(isinstance(edge, (Gap, Aside)) for edge in (elements[0], elements[-1])):
+    if any(isinstance(edge, Aside) or (isinstance(edge, Gap) and not edge.least) for edge in (elements[0], elements[-1])):
         raise NotationError("a gap or an aside stands between words, not at the edge of a phrase")
     return elements
 

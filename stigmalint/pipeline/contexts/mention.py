@@ -44,7 +44,7 @@ def _under_cue(view: View) -> bool:
 def _introduces(view: View, introduction: str) -> bool:
     tail = introduction[-160:]
     return introduction.rstrip().endswith(":") and bool(
-        view.cue("mention_headings", tail) or (view.cue("mention_words", tail) and view.cue("negation_before", tail))
+        view.cue("mention_headings", tail) or (view.cue("mention_words", tail) and view.cue("mention_denials", tail))
     )
 
 

@@ -8,8 +8,17 @@ from stigmalint.pipeline.contexts.view import View
 
 # Only claims can be denied: a slur or "commit suicide" stays what it is in a sentence with "not".
 CATEGORIES = frozenset({"blaming", "derogatory", "sensationalist", "deficit", "clinical-label", "trivialising"})
-_SCOPE = 9  # words
-_MYTH = re.compile(r"\b(?:myth|misconception|stereotype|untrue|false(?:hood)?|stigma)\b")
+_MYTH = re.compile(
+    r"\b(?:myths?|misconceptions?|misunderstandings?|untrue|falsehoods?|contrary\s+to|no\s+such\s+thing\s+as|stereotyp\w+|wrongly|unfairly|mistakenly)\b"
+)
+# Between a denial and what it denies stand only small words: "is not about …", "doesn't mean that you are …".
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|nor|neither|hardly|nobody|no\s+one|nothing)|n't|\bcannot)"
+    r"(?:\s+(?:a|an|the|any|just|really|simply|merely|necessarily|being|be|been|is|are|was|were|about|because|due|to|of|for|by|from|on|your|their|his|her|our|my|"
+    r"you|they|he|she|we|i|it|that|this|people|someone|somebody|anyone|anybody|make|makes|made|mean|means|meant|call|calling|called|as|or|nor|"
+    r"sign|matter|question|case|choice|fault|result|weak|lazy|selfish|dangerous|at\s+all|out|looking|asking|trying|think|thinks|thought|all)){0,7}"
+    r"[\s\"'(*_,]*\Z"
+)
 
 
 def applies(view: View) -> bool:
@@ -19,6 +28,5 @@ def applies(view: View) -> bool:
         return False
     if _MYTH.search(view.sentence):
         return True
-    clause = re.split(r"[;:—]|, but |, and ", view.before)[-1]
-    near = " ".join(clause.split()[-_SCOPE:]) + " "
-    return view.cue("negation_before", near) is not None
+    before = re.split(r"[;:—]|,\s+but\s", view.before)[-1]
+    return _DENIED.search(before) is not None

@@ -27,6 +27,8 @@ _AS = re.compile(r"(?:^|[\s(,;—–-])as\s+(?:an?|the)\s+(?:[a-z]+(?:-[a-z]+)*\
 _OWN = re.compile(r"(?:^|[\s\"'(,;:—–-])(?:my|our)\s+(?:own\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
 _CALL_MYSELF = re.compile(r"\b(?:myself|me)\s+(?:as\s+)?(?:an?\s+|the\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
 _OTHERS = re.compile(r"\b(?:he|she|they|you|him|her|them|someone|somebody|people|anyone|everyone|everybody|friend|brother|sister|mother|father|dad|mum|mom|son|daughter|husband|wife|partner|flatmate|roommate|boss|cousin|uncle|aunt|neighbour|neighbor|ex|boyfriend|girlfriend|patients?|clients?)\b")
+# In these the words found name a person.
+_PERSON_CATEGORIES = frozenset({"identity-label", "derogatory", "clinical-label", "euphemism", "deficit", "trivialising"})
 _I_IN_AFTER = re.compile(r"^,?\s+(?:\w+\s+){0,3}(?:i|i'm|i've)\b")
 
 
@@ -36,7 +38,7 @@ def applies(view: View) -> bool:
     words = view.text[view.candidate.start : view.candidate.end]
     if re.match(r"(?:i|i'm|we|we're|my|our)\b", words):
         return True
-    if _OWN.search(clause) and not _OTHERS.search(_after_own(clause)):
+    if _owned(view, clause):
         return True
     if _CALL_MYSELF.search(clause):
         return True
@@ -54,6 +56,10 @@ def _clause(before: str) -> str:
     return before[cut + 1 :] if cut >= 0 else before
 
 
-def _after_own(clause: str) -> str:
+def _owned(view: View, clause: str) -> bool:
+    """Tell whether the match is something of the writer's ("my drug habit"), and not another person ("my psycho ex")."""
+    if view.candidate.phrase.rule.partition("/")[0] in _PERSON_CATEGORIES:
+        return False
     found = _OWN.search(clause)
-    return found.group() if found else ""
+    following = " ".join(view.after.split()[:2])
+    return found is not None and not _OTHERS.search(f"{found.group()} {following}")
