@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SegmentKind = Literal[
     "paragraph",  # running text, also a line of plain text or a block quote's paragraph
@@ -27,8 +27,7 @@ MarkKind = Literal["emphasis", "strong", "strikethrough", "link", "quote", "plac
 PLACEHOLDER = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Inline markup over `Segment.text[start:end]` (code points, half-open)."""
 
     kind: MarkKind
@@ -43,14 +42,13 @@ class Place:
     headings: tuple[str, ...] = ()  # texts of the headings above, outermost first (not the segment itself)
     column: str | None = None  # header text of the table column
     row: str | None = None  # text of the first cell of the table row, when the segment is a later cell
-    introduction: str | None = None  # the paragraph that directly introduces the list or table
+    introduction: str | None = None  # the paragraph directly before the list, table or block quote
     block_quote: bool = False  # inside a block quote (Markdown `>`, <blockquote>, <q> as a block)
     attribute: str | None = None  # attribute name: "alt", "title", "aria-label", "placeholder", "content"
     element: str | None = None  # HTML element name where it matters: "li", "td", "cite", "del", "dfn", …
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """`text[start:start+length]` came from `source[source_start:source_end]`.
 
     When both sides have the same length the run maps code point by code point; otherwise it is atomic
@@ -86,7 +84,8 @@ class Segment:
     """A piece of prose that no match may cross: one paragraph, heading, list item, table cell or attribute.
 
     `text` has no soft hyphens, zero-width or bidirectional control characters (the map skips them); entities are decoded;
-    line breaks inside it are kept as white space; code and images are one `PLACEHOLDER` each.
+    every run of white space, no-break spaces too, is one " ", or one "\\n" at a hard break (`<br>`); code, images, template
+    tags, URLs and e-mail addresses are one `PLACEHOLDER` each.
     """
 
     text: str

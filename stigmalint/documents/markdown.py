@@ -1,0 +1,265 @@
+"""The reader for Markdown and MDX: events of pyromark (pulldown-cmark) become the elements of an assembler."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pyromark
+from pyromark import Options
+
+from stigmalint.documents import frontmatter
+from stigmalint.documents.assembler import Assembler
+from stigmalint.documents.builder import SegmentBuilder
+from stigmalint.documents.html import HtmlReader
+from stigmalint.documents.markup import add_text
+from stigmalint.documents.masking import mask_markdown
+from stigmalint.documents.offsets import Utf8Offsets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stigmalint.documents.model import Document, MarkKind
+
+_OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_HEADING_ATTRIBUTES
+    | Options.ENABLE_MATH
+    | Options.ENABLE_GFM
+    | Options.ENABLE_DEFINITION_LIST
+)
+
+# pyromark's names of elements without data → ours
+_ELEMENTS = {
+    "Paragraph": "p",
+    "Item": "li",
+    "DefinitionList": "dl",
+    "DefinitionListTitle": "dt",
+    "DefinitionListDefinition": "dd",
+    "Table": "table",
+    "TableHead": "headrow",
+    "TableRow": "tr",
+    "FootnoteDefinition": "footnote",
+    "CodeBlock": "p",  # an indented one in MDX, where indentation does not make code
+}
+_MARKS: dict[str, MarkKind] = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strikethrough"}
+_DEFINITION = re.compile(r"^[ \t>]*\[[^\]\n]+\]:", re.MULTILINE)
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_OPENING = {'"': '"', "'": "'", ")": "("}  # of a link's title, by its closing character
+_MONEY = re.compile(r"\d[^\\^_{}]*[^\W\d_]{3}")
+
+
+def read(text: str, path: str, *, mdx: bool = False) -> Document:
+    """Read Markdown: CommonMark with GitHub's tables, task lists and strike-through, footnotes and definition lists."""
+    assembler = Assembler(text)
+    block = frontmatter.find(text)
+    if block:
+        frontmatter.read(assembler, block)
+        text = "\n" * block.close + text[block.close :]
+    masked, comments = mask_markdown(text, mdx=mdx)
+    _MarkdownReader(assembler, masked, mdx=mdx).read()
+    for start, end, inside in comments:
+        assembler.comment(start, end, inside)
+    return assembler.document(path, "mdx" if mdx else "markdown")
+
+
+class _MarkdownReader:
+    """Feeds the events of one document to an assembler."""
+
+    def __init__(self, assembler: Assembler, text: str, *, mdx: bool) -> None:
+        self._assembler = assembler
+        self._builder = assembler.builder  # what inline text goes into: the segment, or the text of an image
+        self._html = HtmlReader(assembler)
+        self._text = text
+        self._mdx = mdx
+        self._in_head = False  # of a table
+        self._html_lines: list[tuple[int, int]] = []
+        self._unread = 0  # how many open elements have text that is not prose
+        self._images = 0  # open images; one may stand in the text of another
+
+    def read(self) -> None:
+        offset: Callable[[int], int] = int if self._text.isascii() else Utf8Offsets(self._text).code_point
+        for event, span in pyromark.events_with_range(self._text, options=_OPTIONS):
+            start = offset(span["start"])
+            end = offset(span["end"])
+            if isinstance(event, str):
+                self._break(event, start, end)
+                continue
+            [(kind, data)] = event.items()
+            if kind == "Text":
+                self._add_text(data, start, end)
+            elif kind == "Start":
+                self._start(data, start, end)
+            elif kind == "End":
+                self._end(data, start, end)
+            else:
+                self._inline(kind, data, start, end)
+        if _DEFINITION.search(self._text):
+            for definition in pyromark.reference_definitions(self._text, options=_OPTIONS).values():
+                if definition["title"]:
+                    self._add_title("a", offset(definition["span"]["start"]), offset(definition["span"]["end"]))
+
+    def _add_text(self, text: str, start: int, end: int) -> None:
+        if self._unread or self._html.skipping:
+            return
+        if len(text) == end - start:
+            self._builder.text(text, start)
+        else:
+            self._builder.replaced(text, start, end)
+
+    def _break(self, kind: str, start: int, end: int) -> None:
+        if kind == "Rule":
+            self._assembler.interrupt()
+        elif not (self._unread or self._html.skipping):
+            self._builder.space(start, end, "\n" if kind == "HardBreak" else " ")
+
+    def _start(self, tag: Any, start: int, end: int) -> None:  # noqa: ANN401 - pyromark's own types are private
+        if isinstance(tag, str):
+            if tag in _MARKS:
+                self._builder.open(_MARKS[tag])
+            elif tag == "TableCell":
+                self._open("th" if self._in_head else "td", start)
+            elif tag == "HtmlBlock":
+                self._assembler.flush()
+                self._html_lines = []
+            else:
+                self._in_head = tag == "TableHead"
+                self._open(_ELEMENTS[tag], start)
+            return
+        [(kind, data)] = tag.items()
+        if kind == "Link":
+            self._start_link(data, start, end)
+        elif kind == "Image":
+            self._start_image(data, start, end)
+        elif kind == "Heading":
+            self._open(data["level"].lower(), start)
+        elif kind == "List":
+            self._open("ul" if data is None else "ol", start)
+        elif kind == "BlockQuote":
+            self._open("blockquote" if data is None else "aside", start)  # GitHub's alerts quote nobody
+        elif kind == "CodeBlock" and not (self._mdx and data == "Indented"):
+            self._assembler.interrupt()
+            self._unread += 1
+        else:
+            self._open(_ELEMENTS[kind], start)
+
+    def _open(self, name: str, start: int) -> None:
+        self._html.end_block(start)
+        self._assembler.open(name, start, markdown=True)
+
+    def _end(self, tag: Any, start: int, end: int) -> None:  # noqa: ANN401 - as above
+        if not isinstance(tag, str):
+            self._close(end)
+        elif tag in _MARKS:
+            self._builder.close(_MARKS[tag])
+        elif tag == "Link":
+            self._end_link(start, end)
+        elif tag == "Image":
+            self._end_image(start, end)
+        elif tag == "HtmlBlock":
+            self._end_html()
+        elif tag == "CodeBlock" and self._unread:
+            self._unread -= 1
+            self._assembler.blocks.append((start, end))
+        else:
+            self._close(end)
+
+    def _close(self, end: int) -> None:
+        self._html.end_block(end, everything=True)
+        self._assembler.close_markdown(end)
+
+    def _inline(self, kind: str, data: str, start: int, end: int) -> None:
+        if kind == "Html":
+            self._html_lines.append((start, end))
+        elif kind == "InlineHtml":
+            if not self._images:
+                text = self._text[start:end]
+                self._html.feed(text if text == data else _without_prefixes(text, data), 0, len(text), start)
+        elif kind not in ("Code", "DisplayMath", "InlineMath") or self._unread or self._html.skipping:
+            return
+        elif kind == "InlineMath" and self._is_money(data, end):
+            self._builder.text(self._text[start:end], start)
+        else:
+            self._builder.placeholder(start, end)
+
+    def _is_money(self, formula: str, end: int) -> bool:
+        """Return whether `$formula$` is rather two sums: "between $5 and US$10"."""
+        return self._text[end : end + 1].isdigit() or _MONEY.match(formula) is not None
+
+    def _start_link(self, link: dict[str, Any], start: int, end: int) -> None:
+        if link["link_type"] in ("Autolink", "Email"):
+            self._unread += 1
+            return
+        self._builder.open("link")
+        if link["title"] and link["link_type"] == "Inline":
+            self._add_title("a", start, end)
+
+    def _end_link(self, start: int, end: int) -> None:
+        if not self._unread:
+            self._builder.close("link")
+            return
+        self._unread -= 1
+        if not self._html.skipping:
+            self._builder.placeholder(start, end)
+
+    def _start_image(self, image: dict[str, Any], start: int, end: int) -> None:
+        if self._images == 0:
+            self._builder = SegmentBuilder()
+        self._images += 1
+        if image["title"] and image["link_type"] == "Inline":
+            self._add_title("img", start, end)
+
+    def _end_image(self, start: int, end: int) -> None:
+        self._images -= 1
+        if self._images:
+            return
+        alternative, self._builder = self._builder, self._assembler.builder
+        if not self._html.skipping:
+            self._assembler.attribute(alternative, "attribute", "alt", "img")
+            self._builder.placeholder(start, end)
+
+    def _add_title(self, element: str, start: int, end: int) -> None:
+        """Add the title at the end of the link, image or definition `text[start:end]`."""
+        text = self._text
+        inside = text[start:end].rstrip()
+        if text[start] in "[!" and inside.endswith(")") and inside[:-1].rstrip()[-1:] in _OPENING:
+            inside = inside[:-1].rstrip()
+        opening = inside.rfind(_OPENING.get(inside[-1], "\0"), 0, len(inside) - 1)
+        while opening > 0 and inside[opening - 1] == "\\":
+            opening = inside.rfind(inside[opening], 0, opening)
+        if opening < 0:
+            return
+        builder = SegmentBuilder()
+        position, stop = start + opening + 1, start + len(inside) - 1
+        for escape in _ESCAPE.finditer(text, position, stop):
+            add_text(builder, text, position, escape.start())
+            builder.replaced(escape.group()[1], escape.start(), escape.end())
+            position = escape.end()
+        add_text(builder, text, position, stop)
+        self._assembler.attribute(builder, "attribute", "title", element)
+
+    def _end_html(self) -> None:
+        """Read the lines of an HTML block; what stands between them is the prefix of a block quote or list."""
+        lines = self._html_lines
+        if lines:
+            start, end = lines[0][0], lines[-1][1]
+            pieces: list[str] = []
+            position = start
+            for line_start, line_end in lines:
+                pieces += (" " * (line_start - position), self._text[line_start:line_end])
+                position = line_end
+            self._html.feed("".join(pieces), 0, end - start, start)
+            self._html.end_block(end)
+        self._assembler.flush()
+        self._builder.forget_marks()
+
+
+def _without_prefixes(text: str, content: str) -> str:
+    """Return `text` with spaces for what `content`, its lines without the prefix of a block quote or list, lacks."""
+    lines = []
+    for line, wanted in zip(text.splitlines(keepends=True), content.splitlines(keepends=True), strict=False):
+        lines.append(wanted.rjust(len(line)) if line.endswith(wanted) else line)
+    return "".join(lines).ljust(len(text))
