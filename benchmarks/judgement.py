@@ -78,8 +78,8 @@ def score(rows: Iterable[dict[str, Any]], results: Iterable[list[Found]], only: 
     for row, found in zip(rows, results, strict=True):
         text = row["text"]
         window = row.get("window") or (0, len(text))
-        flags = [(span_of(text, entry), entry) for entry in row["flag"]]
-        infos = [span_of(text, entry) for entry in row["info"]]
+        flags = [(span_of(text, entry), entry) for entry in row.get("flag", ())]
+        infos = [span_of(text, entry) for entry in row.get("info", ())]
         serious = [item for item in found if item[3] != "info" and overlaps(item[:2], tuple(window))]
         groups = {row.get("capability") or row.get("corpus") or "all", *(f"about {name}" for name in row.get("about", ()))}
         for span, entry in flags:
