@@ -1,0 +1,49 @@
+"""What becomes of one input: it was checked, it could not be, or there is something to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stigmalint.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document that was linted, and what is to be reported of it."""
+
+    path: str
+    format: str  # of the document: "markdown", "html", …
+    findings: tuple[Finding, ...]  # suppressed ones among them; sorted by start
+    hidden: int  # findings milder than --min-severity
+    failing: int  # findings at or above --fail-on, hidden ones too
+    rules: str  # digest of the rules in force
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An input that could not be linted: the run goes on, and ends with exit code 2."""
+
+    path: str
+    message: str
+    placed: bool = False  # the message names its place itself: a configuration or rule file, not the input
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something odd about an input that does not make the run fail."""
+
+    path: str
+    message: str
+
+
+Outcome = Checked | Failed | Warned
+
+
+def describe(outcome: Failed | Warned) -> str:
+    """Return the message of an outcome with the name of its file, once."""
+    placed = isinstance(outcome, Failed) and outcome.placed
+    return (
+        outcome.message if placed or outcome.message.startswith(outcome.path) else f"{outcome.path}: {outcome.message}"
+    )
