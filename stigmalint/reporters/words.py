@@ -1,0 +1,50 @@
+"""The sentences that reports for people share: counts and the summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stigmalint.terminal import Style, safe
+
+if TYPE_CHECKING:
+    from stigmalint.report import Report
+
+_PLURALS = {"info": "info"}
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 finding", "2 findings"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {_PLURALS.get(noun, noun + 's')}"
+
+
+def summary(report: Report) -> str:
+    """Return the line that sums up a run."""
+    failed = (
+        f" {count(len(report.errors), 'problem')} kept stigmalint from checking everything." if report.errors else ""
+    )
+    if not report.files:
+        return f"Nothing was checked.{failed}"
+    if not report.findings:
+        return f"No findings in {count(report.files, 'file')}{_aside(report)}.{failed}"
+    kinds = ", ".join(count(number, severity) for severity, number in report.severities().items() if number)
+    where = count(report.files, "file")
+    if report.files_with_findings != report.files:
+        where = f"{report.files_with_findings:,} of {where}"
+    return f"{count(report.findings, 'finding')} in {where}: {kinds}{_aside(report)}.{failed}"
+
+
+def _aside(report: Report) -> str:
+    """Return what the counts leave out, so that nothing is hidden silently."""
+    parts = []
+    if report.suppressed:
+        parts.append(f"{report.suppressed:,} suppressed")
+    if report.hidden:
+        parts.append(f"{report.hidden:,} below --min-severity not shown")
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def statistics(report: Report, style: Style) -> str:
+    """Return a line with its count for every rule, the most frequent first."""
+    room = max((len(f"{number:,}") for number in report.by_rule.values()), default=0)
+    counted = sorted(report.by_rule.items(), key=lambda item: (-item[1], item[0]))
+    return "".join(f"{style.bold(f'{number:{room},}')}  {safe(rule)}\n" for rule, number in counted)
