@@ -1,0 +1,144 @@
+"""Check inputs one by one: discover, read, lint, apply suppressions, select."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stigmalint.discovery import Filter, discover, is_excluded
+from stigmalint.errors import StigmalintError, UsageError
+from stigmalint.outcomes import Checked, Failed, Outcome, Warned
+from stigmalint.selection import at_least
+from stigmalint.suppressions import apply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator, Sequence
+
+    from stigmalint.config import Config, Configs
+    from stigmalint.documents.model import Document
+    from stigmalint.engine import Bench, Engine
+
+STDIN = Path("-")
+STDIN_NAME = "<stdin>"
+
+
+@dataclass
+class Checker:
+    """Checks inputs; each problem is an outcome among the others, and does not stop the run.
+
+    Args:
+        configs: gives the configuration of every input.
+        engine: gives what to check with.
+        suffixes: suffixes of the files that folders are searched for.
+        force_exclude: exclusions also hold for files that are named.
+        stdin: reads standard input.
+        stdin_name: how findings in standard input name their file.
+    """
+
+    configs: Configs
+    engine: Engine
+    suffixes: Container[str]
+    force_exclude: bool = False
+    stdin: Callable[[], bytes] | None = None
+    stdin_name: str | None = None
+    _broken: dict[str, Failed] = field(default_factory=dict)
+
+    def check(self, paths: Sequence[Path]) -> Iterator[Outcome]:
+        """Yield the outcome of every input below `paths`; `-` is standard input.
+
+        Raises:
+            UsageError: the command line does not go together, or names a rule that does not exist.
+        """
+        if STDIN in paths:
+            if len(paths) > 1:
+                raise UsageError("`-` (standard input) goes alone, without other paths")
+            yield from self._check_stdin()
+            yield from self._new_failures()
+            return
+        found = discover(paths=paths, filters=self._filter, suffixes=self.suffixes, force_exclude=self.force_exclude)
+        for item in found:
+            if isinstance(item, Path):
+                yield from self._check_file(item)
+            elif not (isinstance(item, Warned) and self._broken):
+                yield item
+            yield from self._new_failures()
+        yield from self._new_failures()
+
+    def _new_failures(self) -> Iterator[Failed]:
+        """Yield each problem of a configuration or rule file once, however many inputs it stops."""
+        for message, failure in self._broken.items():
+            if failure.path:
+                self._broken[message] = Failed("", message)
+                yield failure
+
+    def _config(self, folder: Path, path: Path) -> Config | None:
+        try:
+            return self.configs.of(folder)
+        except UsageError:
+            raise
+        except StigmalintError as error:
+            self._broken.setdefault(str(error), Failed(str(path), str(error), placed=True))
+            return None
+
+    def _filter(self, folder: Path) -> Filter | None:
+        config = self._config(folder, folder)
+        return Filter(config.exclude, config.respect_gitignore) if config else None
+
+    def _bench(self, path: Path) -> Bench | None:
+        config = self._config(path.parent, path)
+        if config is None:
+            return None
+        try:
+            return self.engine.bench(config)
+        except UsageError:
+            raise
+        except StigmalintError as error:
+            self._broken.setdefault(str(error), Failed(str(path), str(error), placed=True))
+            return None
+
+    def _check_file(self, path: Path) -> Iterator[Outcome]:
+        from stigmalint.documents import read
+
+        bench = self._bench(path)
+        if bench:
+            yield _outcome(bench, str(path), lambda: read(path))
+
+    def _check_stdin(self) -> Iterator[Outcome]:
+        from stigmalint.documents import read_bytes
+
+        path = Path(self.stdin_name or STDIN_NAME)
+        bench = self._bench(path)
+        if bench is None or self.stdin is None:
+            return
+        if self.force_exclude and self.stdin_name and is_excluded(path, self._filter):
+            return
+        data = self.stdin()
+        yield _outcome(bench, str(path), lambda: read_bytes(data, str(path)))
+
+
+def _outcome(bench: Bench, path: str, read: Callable[[], Document]) -> Outcome:
+    """Read and check one document."""
+    try:
+        return check_document(read(), bench)
+    except StigmalintError as error:
+        return Failed(path, str(error))
+    except OSError as error:
+        return Failed(path, f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+def check_document(document: Document, bench: Bench) -> Checked:
+    """Return what is to be reported of `document`."""
+    config = bench.config
+    findings = apply(document, bench.linter.lint(document), bench.names, config)
+    wanted = [finding for finding in findings if bench.selection.wants(finding.rule)]
+    shown = [finding for finding in wanted if at_least(finding.severity, config.min_severity)]
+    active = [finding for finding in wanted if not finding.suppressed]
+    return Checked(
+        path=document.path,
+        format=document.format,
+        findings=tuple(shown),
+        hidden=len(active) - sum(not finding.suppressed for finding in shown),
+        failing=sum(at_least(finding.severity, config.fail_on) for finding in active),
+        rules=bench.linter.rules.digest,
+    )

@@ -1,0 +1,103 @@
+"""The options that commands share, and what is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from stigmalint.config import Configs, command_line
+from stigmalint.errors import ConfigError, UsageError
+from stigmalint.settings import FAIL_LEVELS, LEVELS, SETTINGS
+
+if TYPE_CHECKING:
+    from stigmalint.config import Config
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def config_options(function: F) -> F:
+    """Add the options that say which configuration and which rules hold."""
+    return _options(
+        click.option(
+            "--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Read this file only."
+        ),
+        click.option("--isolated", is_flag=True, help="Read no configuration file."),
+        click.option("--profile", metavar="NAME", help="Set severities for a kind of text; default: outreach."),
+        click.option("--language", metavar="CODE", help="Language of the rules; default: en."),
+        click.option(
+            "--wordlists", multiple=True, metavar="FILE|DIR", help="Add rules of your own, or of a pack. Repeatable."
+        ),
+    )(function)
+
+
+def check_options(function: F) -> F:
+    """Add the options that mirror the other keys of the configuration."""
+    names = "RULE|CATEGORY|ALL"
+    return _options(
+        click.option("--select", multiple=True, metavar=names, help="Report these only. Repeatable, or with commas."),
+        click.option("--extend-select", multiple=True, metavar=names, help="Report these too."),
+        click.option("--ignore", multiple=True, metavar=names, help="Do not report these."),
+        click.option(
+            "--exclude", multiple=True, metavar="GLOB", help="Leave out these paths, in place of the default."
+        ),
+        click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave out these paths too."),
+        click.option(
+            "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what git ignores; default: yes."
+        ),
+        click.option(
+            "--min-severity", type=click.Choice(LEVELS[:-1]), help="Show findings from this level; default: info."
+        ),
+        click.option(
+            "--fail-on", type=click.Choice(FAIL_LEVELS), help="Exit with 1 from this level; default: warning."
+        ),
+        click.option(
+            "--report-unused-suppressions",
+            is_flag=True,
+            default=None,
+            help="Report suppressions that suppress nothing.",
+        ),
+        click.option("--model", metavar="NAME|none", help="spaCy pipeline for rules that need grammar; default: auto."),
+    )(function)
+
+
+def color_option(function: F) -> F:
+    """Add the option about colour."""
+    return click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colour the output; default: auto.",
+    )(function)
+
+
+def configs(options: Mapping[str, Any]) -> Configs:
+    """Return what gives every input its configuration, from the options of `config_options` and `check_options`.
+
+    Raises:
+        ConfigError: the file of --config does not exist.
+        UsageError: options do not go together, or a value does not suit.
+    """
+    file: Path | None = options["config_file"]
+    if file and options["isolated"]:
+        raise UsageError("--config and --isolated do not go together")
+    if file and not file.is_file():
+        raise ConfigError(f"{file}: there is no such configuration file")
+    given = {key: options.get(key.replace("-", "_")) for key in SETTINGS}
+    return Configs(command_line(given), file=file, isolated=options["isolated"])
+
+
+def config_here(options: Mapping[str, Any]) -> Config:
+    """Return the configuration for the working folder."""
+    return configs(options).of(Path())

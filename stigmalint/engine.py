@@ -1,0 +1,125 @@
+"""Give the linter, the selection and the names for a configuration, each made once for all files that share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, cast
+
+from stigmalint.errors import ConfigError, UsageError
+from stigmalint.selection import Selection, Vocabulary, selection, severities
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+
+    from stigmalint.config import Config
+    from stigmalint.documents.model import Document
+    from stigmalint.findings import Finding
+    from stigmalint.linter import Linter
+    from stigmalint.rules.model import RuleSet, RuleSeverity
+
+
+class Lints(Protocol):
+    """What the engine needs of a linter; `stigmalint.linter.Linter` is one."""
+
+    rules: RuleSet
+
+    def lint(self, document: Document) -> Iterator[Finding]:
+        """Yield the findings of a document, sorted by start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Everything that the files under one configuration are checked with."""
+
+    config: Config
+    linter: Lints
+    names: Vocabulary
+    selection: Selection
+
+
+def load_rule_set(config: Config) -> RuleSet:
+    """Return the rules that `config` asks for, with its severities and contexts over those of the profile.
+
+    Raises:
+        StigmalintError: a rule file is malformed, or a profile, language, word list, rule or context does not exist.
+    """
+    from stigmalint.rules.load import languages, load_rules, profiles
+
+    _check_name(config, "language", languages())
+    _check_name(config, "profile", profiles())
+    _check_contexts(config)
+    load = partial(load_rules, language=config.language, profile=config.profile, wordlists=config.wordlists)
+    levels = severities(config, Vocabulary(load())) if config.severity else {}
+    return load(
+        severities=cast("Mapping[str, RuleSeverity]", levels) or None,
+        contexts=config.contexts or None,
+    )
+
+
+def _check_name(config: Config, key: str, known: Sequence[str]) -> None:
+    name, origin = config.value(key), config.origin(key)
+    if name not in known:
+        from stigmalint.nearest import closest
+
+        kind = UsageError if origin.startswith("--") else ConfigError
+        raise kind(f'{origin}: unknown {key} "{name}"{closest(name, known)}; there are: {", ".join(known)}')
+
+
+def _check_contexts(config: Config) -> None:
+    if not config.contexts:
+        return
+    from stigmalint.nearest import closest
+    from stigmalint.rules.schema import CONTEXTS
+
+    for name in config.contexts:
+        if name not in CONTEXTS:
+            known = ", ".join(CONTEXTS)
+            raise ConfigError(
+                f'{config.origin("contexts")}: unknown context "{name}"{closest(name, CONTEXTS)}; there are: {known}'
+            )
+
+
+def make_linter(config: Config) -> Linter:
+    """Return the linter for `config`."""
+    from stigmalint.linter import Linter
+
+    return Linter(load_rule_set(config), model=config.model)
+
+
+@dataclass
+class Engine:
+    """Makes benches, and keeps them.
+
+    Args:
+        make: makes a linter for a configuration.
+    """
+
+    make: Callable[[Config], Lints]
+    _linters: dict[Hashable, Lints] = field(default_factory=dict)
+    _benches: dict[int, Bench] = field(default_factory=dict)
+
+    def bench(self, config: Config) -> Bench:
+        """Return the bench for `config`; configurations that need the same rules share a linter.
+
+        Raises:
+            StigmalintError: the rules cannot be loaded, or the configuration names one that does not exist.
+        """
+        if id(config) not in self._benches:
+            linter = self._linter(config)
+            names = Vocabulary(linter.rules)
+            self._benches[id(config)] = Bench(config, linter, names, selection(config, names))
+        return self._benches[id(config)]
+
+    def _linter(self, config: Config) -> Lints:
+        key = (
+            config.language,
+            config.profile,
+            config.wordlists,
+            tuple(sorted(config.severity.items())),
+            tuple(sorted(config.contexts.items())),
+            config.model,
+        )
+        if key not in self._linters:
+            self._linters[key] = self.make(config)
+        return self._linters[key]
