@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from stigmalint.documents.model import Document, Segment
 from stigmalint.findings import Finding
+from stigmalint.pipeline.frame import frame_of
 from stigmalint.pipeline.grammar import LazyGrammar
 from stigmalint.pipeline.hashtags import spread
 from stigmalint.pipeline.judge import Judged, judge
@@ -15,7 +16,7 @@ from stigmalint.pipeline.match import match
 from stigmalint.pipeline.normalise import normalise
 from stigmalint.pipeline.roles import Grammar
 from stigmalint.pipeline.scan import Scanner
-from stigmalint.pipeline.suggest import range_with_article, suggest
+from stigmalint.pipeline.suggest import suggest
 from stigmalint.rules.model import RuleSet
 from stigmalint.rules.program import Program, program_for
 
@@ -69,7 +70,7 @@ class Linter:
 
     def _finding(self, document: Document, segment: Segment, text: str, judged: Judged) -> Finding:
         rule = self.rules.rules[judged.candidate.phrase.rule]
-        start, end = range_with_article(judged.candidate, text)
+        start, end, *_ = frame_of(judged.candidate, text)
         source_start, source_end = segment.source.span(start, end)
         line, column = document.position(source_start)
         end_line, end_column = document.position(source_end)

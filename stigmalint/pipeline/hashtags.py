@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from stigmalint.documents.model import Run, Segment, SourceMap
+from stigmalint.documents.model import Mark, Run, Segment, SourceMap
 
 _HASHTAG = re.compile(r"(?<![\w&/])#([^\W\d_]{4,60})\b")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+")
@@ -42,7 +42,7 @@ def spread(segment: Segment, words: Container[str]) -> Segment:
             runs.append(Run(start + number - 1, 1, *at))
         runs.extend(_moved(segment.source, start, end, number))
     marks = tuple(
-        replace(mark, start=mark.start + bisect_right(cuts, mark.start), end=mark.end + bisect_left(cuts, mark.end))
+        Mark(mark.kind, mark.start + bisect_right(cuts, mark.start), mark.end + bisect_left(cuts, mark.end))
         for mark in segment.marks
     )
     return replace(segment, text=" ".join(pieces), source=SourceMap(tuple(runs)), marks=marks)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 
 from stigmalint.findings import Suggestion
+from stigmalint.pipeline.capitals import capitals_like
+from stigmalint.pipeline.frame import Frame, frame_of
 from stigmalint.pipeline.judge import Judged
 from stigmalint.pipeline.match import Candidate
 from stigmalint.pipeline.roles import head_tags
 from stigmalint.rules.program import Program, Template
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_ARTICLE = re.compile(r"\b(an?)(\s+)\Z")
 _HAVE = re.compile(
     r"\b(?:have|has|had|having|haven't|hasn't|hadn't|'ve|'d|am|is|are|was|were|be|been|being|isn't|wasn't|aren't|weren't|'s|'re|'m|get|got)"
     r"(?:\s+(?:not|never|ever|also|already|all|both|just|recently|nearly|almost|\w+ly))*\s+\Z"
 )
 _BARE = re.compile(r"\b(?:to|will|would|can|could|may|might|must|shall|should|do|does|did|don't|doesn't|didn't|won't|'ll|cannot|can't|not|let|help|make|helped|made)(?:\s+\w+ly)?\s+\Z")
-_PLURAL_SUBJECT = re.compile(r"\b(?:i|we|you|they|who|people|\w+s)\s+(?:\w+ly\s+|also\s+|often\s+)?\Z")
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su|ki)|hono|hour|heir|8|11|18)", re.IGNORECASE)
 _POSSESSIVES = {
     "i": "my", "we": "our", "you": "your", "he": "his", "she": "her", "they": "their", "who": "their", "it": "its",
@@ -27,16 +27,8 @@ _FEMALE = frozenset("mother mum mom sister daughter wife girl woman aunt girlfri
 _MALE = frozenset("father dad brother son husband man boy uncle boyfriend grandfather nephew actor mr".split())
 
 
-def range_with_article(candidate: Candidate, text: str) -> tuple[int, int]:
-    """Return the range of a match with the "a" or "an" before it, which a replacement may have to change."""
-    if not _tags(candidate, text) & {"NN", "JJ"}:
-        return candidate.start, candidate.end
-    article = _ARTICLE.search(text, candidate.sentence[0], candidate.start)
-    return (article.start(), candidate.end) if article else (candidate.start, candidate.end)
-
-
 def suggest(program: Program, judged: Judged, written: str, text: str) -> tuple[Suggestion, ...]:
-    """Return the suggestions for one judged match, best first, each replacing the words of `range_with_article`.
+    """Return the suggestions for one judged match, best first, each replacing the words of its frame.
 
     Args:
         program: the compiled rules.
@@ -45,32 +37,38 @@ def suggest(program: Program, judged: Judged, written: str, text: str) -> tuple[
         text: the segment, normalised.
     """
     candidate = judged.candidate
-    start, end = range_with_article(candidate, text)
+    frame = frame_of(candidate, text)
     found = []
     for template in candidate.phrase.templates:
         if template.spec.fix == "manual":
             found.append(Suggestion(template.spec.text or "", "manual"))
             continue
         words = _fill(_inflected(template, candidate, text), program, candidate, written, text)
-        if words is None:
-            continue
-        if start < candidate.start:
-            words = _with_article(words)
-        if candidate.possessive:
-            words += "'" if words.endswith("s") else "'s"
-        if written[start] in "'’":
-            words = " " + words
-        found.append(Suggestion(_capitals(words, written, start, end, candidate), template.spec.fix))
+        if words is not None:
+            framed = _framed(words, frame, candidate, written)
+            found.append(Suggestion(capitals_like(framed, written, frame.start, frame.end), template.spec.fix))
     return tuple(dict.fromkeys(found))
 
 
-def _tags(candidate: Candidate, text: str) -> set[str]:
-    return head_tags(candidate, text)
+def _framed(words: str, frame: Frame, candidate: Candidate, written: str) -> str:
+    """Fit the words for the match into what stands around it."""
+    if frame.possessed is not None:
+        if frame.determiner in {"a", "an"}:
+            words = _with_article(words)
+        elif frame.determiner:
+            words = f"{frame.determiner} {words}"
+        return f"the {written[slice(*frame.possessed)]} of {words}"
+    if frame.article:
+        words = _with_article(words)
+    if candidate.possessive:
+        words += "'" if words.endswith("s") else "'s"
+    # "he's schizophrenic": the contraction becomes a word of its own.
+    return f" {words}" if written[frame.start] in "'’" else words
 
 
 def tag_in_sentence(candidate: Candidate, text: str) -> str:
     """Return the one tag that the head's form has here, settling ambiguous forms by the words before them."""
-    tags = _tags(candidate, text)
+    tags = head_tags(candidate, text)
     if len(tags) <= 1:
         return next(iter(tags), "")
     start = candidate.head[0] if candidate.head else candidate.start
@@ -155,22 +153,3 @@ def _with_article(words: str) -> str:
     if re.match(r"(?:a|an|the|people|some|one)\s", words):
         return words
     return f"{'an' if _VOWEL.match(words) else 'a'} {words}"
-
-
-def _capitals(words: str, written: str, start: int, end: int, candidate: Candidate) -> str:
-    original = written[start:end]
-    letters = [char for char in original if char.isalpha()]
-    if len(letters) > 3 and all(char.isupper() for char in letters) and " " in original.strip():
-        return words.upper()
-    parts = re.findall(r"[A-Za-z][\w'’-]*", original)
-    if len(parts) > 1 and all(part[0].isupper() for part in parts if len(part) > 3) and parts[0][0].isupper():
-        return " ".join(w[:1].upper() + w[1:] if len(w) > 3 or i == 0 else w for i, w in enumerate(words.split(" ")))
-    if letters and original.lstrip("'’ ")[:1].isupper() and not _proper(original):
-        return words[:1].upper() + words[1:]
-    return words
-
-
-def _proper(original: str) -> bool:
-    """Tell whether the first word is an acronym (OCD), whose capitals say nothing about the sentence."""
-    first = re.match(r"[A-Za-z]+", original)
-    return bool(first and len(first.group()) > 1 and first.group().isupper())

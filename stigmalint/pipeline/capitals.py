@@ -1,0 +1,52 @@
+"""Give a replacement the capitals of the words that it replaces."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+# Shorter words stay in lower case inside Title Case.
+_SHORT = 3
+
+
+def capitals_like(words: str, written: str, start: int, end: int) -> str:
+    """Return `words` in ALL CAPS, Title Case, with a capital, or as they are, as `written[start:end]` is.
+
+    A single capitalised or upper-case word says little by itself: the words around it decide.
+    """
+    original = written[start:end]
+    found = _WORD.findall(original)
+    if not found:
+        return words
+    if _shouting(original, written):
+        return words.upper()
+    if _titled(found, written):
+        parts = words.split(" ")
+        return " ".join(_capital(part) if index == 0 or len(part) > _SHORT else part for index, part in enumerate(parts))
+    if found[0][0].isupper() and not _acronym(found[0]):
+        return _capital(words)
+    return words
+
+
+def _shouting(original: str, written: str) -> bool:
+    letters = [char for char in original if char.isalpha()]
+    if len(letters) < 2 or not all(char.isupper() for char in letters):
+        return False
+    around = [word for word in _WORD.findall(written) if len(word) > 1]
+    return sum(word.isupper() for word in around) > 0.7 * len(around)
+
+
+def _titled(found: list[str], written: str) -> bool:
+    """Tell whether the words stand in Title Case, as in a headline."""
+    if not all(word[0].isupper() for word in found if len(word) > _SHORT) or not found[0][0].isupper():
+        return False
+    around = [word for word in _WORD.findall(written) if len(word) > _SHORT]
+    return len(around) > 2 and all(word[0].isupper() for word in around)
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
