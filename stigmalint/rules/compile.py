@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
 from stigmalint.rules.forms import Inflector, spelling_variants
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
 # Normalised text is lower case, with straight quotes, "-" for every hyphen and one code point for each of the source's.
 SEPARATOR = r"(?:\s+|-)"
 ASIDE = r"(?:\s*(?:,[^,.;:!?()]{1,80},|[–—-]\s[^.;:!?–—]{1,80}\s[–—-]|\([^.;:!?()]{1,80}\)))?"
-WORD = r"[\w'&-]+"
+# One word of a gap; a dash that stands alone is punctuation.
+WORD = r"'?[\w&]+(?:['-][\w&]+)*['-]?"
 LEFT = r"(?<!\w)(?<!\w-)"
-RIGHT = r"(?!\w)(?!-\w)"
+RIGHT = r"(?!\w)(?!-\w)(?!'t\b)"
+# "'s" and "'ve" stand close to the word before.
+CLOSE_SEPARATOR = r"(?:\s+|-|(?='))"
+CONTRACTED = frozenset({"be", "have"})
+# Entries of lists with more forms than this carry over the words as written.
+MOST_SPELLINGS = 1000
 
 # Too common to be an anchor: a rule that hangs on these would be tried on every sentence.
 STOP_WORDS = frozenset(
@@ -61,6 +68,7 @@ class PhraseCompiler:
         self._lists = lists
         self._inflector = inflector
         self._compiled: dict[str, CompiledList] = {}
+        self._spellings: dict[str, dict[str, str]] = {}
 
     def phrase(self, phrase: str) -> CompiledPhrase:
         """Compile one phrase.
@@ -96,25 +104,71 @@ class PhraseCompiler:
         return forms
 
     def _compile_list(self, name: str) -> CompiledList:
-        carried: dict[str, str] = {}
-        forms: dict[str, str] = {}
         anchors: dict[str, None] = {}
-        alternatives: dict[str, None] = {}
+        alternatives: dict[str, int] = {}
+        carried: dict[str, str] = {}
+        spellings: dict[str, str] = {}
         for entry, text in self._lists[name].items():
             elements = parse(entry)
-            if len(elements) == 1 and isinstance(elements[0], Choice):
-                for option in elements[0].options:
-                    if isinstance(option, Word):
-                        for form, tags in self.word(option).items():
-                            forms.setdefault(form.replace("-", " "), tags)
-                            if text is not None:
-                                carried.setdefault(form.replace("-", " "), text)
-            elif text is not None:
-                carried.setdefault(entry.replace("=", "").replace("-", " "), text)
-            alternatives[_Builder(self, None, groups=False).sequence(elements)] = None
+            alternatives[_Builder(self, None, groups=False).sequence(elements)] = self._length(elements)
             anchors.update(dict.fromkeys(self._anchors(elements)))
-        ordered = sorted(alternatives, key=len, reverse=True)
-        return CompiledList("|".join(ordered), tuple(anchors), carried, forms)
+            for words, tags in self._spelled(elements).items():
+                spellings.setdefault(words, tags)
+                # Entries that name another list carry over what the writer wrote, not what that list says.
+                if text is not None:
+                    carried.setdefault(words, text)
+        self._spellings[name] = spellings
+        # The entry of most words is tried first: "panic attack" before "panic".
+        ordered = sorted(alternatives, key=lambda regex: (alternatives[regex], len(regex)), reverse=True)
+        return CompiledList(
+            "|".join(ordered),
+            tuple(anchors),
+            carried,
+            {words: tags for words, tags in spellings.items() if tags},
+        )
+
+    def _length(self, elements: Iterable[Element]) -> int:
+        """Return the greatest number of words that elements can take, entries of lists counting as two."""
+        total = 0
+        for element in elements:
+            if isinstance(element, Optional_):
+                total += self._length(element.elements)
+            elif isinstance(element, Gap):
+                total += element.most
+            elif isinstance(element, Choice):
+                total += max(
+                    1 + option.lemma.count("-") if isinstance(option, Word) else 2 for option in element.options
+                )
+        return total
+
+    def _spelled(self, elements: tuple[Element, ...]) -> dict[str, str]:
+        """Return every way in which an entry can be written, with the tags of its head; none when they are too many."""
+        found = {"": ""}
+        head = head_index(elements)
+        for index, element in enumerate(elements):
+            words = self._element_spellings(element)
+            if not words or len(found) * len(words) > MOST_SPELLINGS:
+                return {}
+            found = {
+                f"{left} {right}".strip(): tags if index == head else tags_before
+                for left, tags_before in found.items()
+                for right, tags in words.items()
+            }
+        return found
+
+    def _element_spellings(self, element: Element) -> dict[str, str]:
+        if isinstance(element, Optional_):
+            return {"": "", **self._spelled(element.elements)}
+        found: dict[str, str] = {}
+        for option in element.options if isinstance(element, Choice) else ():
+            if isinstance(option, Slot):
+                self.list(option.name)
+                found.update(self._spellings[option.name])
+                continue
+            for form, tags in self.word(option).items():
+                found.setdefault(form.replace("-", " "), tags)
+                found.setdefault(form.replace("-", ""), tags)
+        return found
 
     def _anchors(self, elements: tuple[Element, ...]) -> tuple[str, ...]:
         """Return the words of which one must occur: those of the element that is rarest by guess."""
@@ -136,23 +190,39 @@ class PhraseCompiler:
                 anchors.extend(compiled.anchors)
                 rank = min(rank, 1)
             else:
-                common = option.lemma in STOP_WORDS
-                rank = min(rank, 0 if common else 1 + len(option.lemma))
+                rank = min(rank, _rarity(option))
                 for form in self.word(option):
-                    anchors.extend(_anchor_spellings(form))
+                    anchors.extend(anchor_spellings(form))
         return rank, tuple(dict.fromkeys(anchors))
 
 
-def _anchor_spellings(form: str) -> Iterable[str]:
-    """Give the words by which a form can be found: hyphenated ones also joined, and by their longest part."""
-    if "-" not in form:
-        return (form,)
-    return (form.replace("-", ""), max(form.split("-"), key=len))
+def _rarity(word: Word) -> int:
+    """Guess how rare a word is; "be" and "have" come last, because the scan finds whole words and "'s" is none."""
+    if word.lemma in CONTRACTED:
+        return -1
+    return 0 if word.lemma in STOP_WORDS else 1 + len(word.lemma)
+
+
+def anchor_spellings(form: str) -> tuple[str, ...]:
+    """Return words of which one occurs wherever `form` is written: joined, apart or partly so."""
+    spellings: dict[str, None] = {}
+    parts = form.split("-")
+    for joints in product(("", "-"), repeat=len(parts) - 1):
+        written = "".join(part + joint for part, joint in zip(parts, (*joints, ""), strict=True))
+        spellings[max(written.split("-"), key=len)] = None
+    return tuple(spellings)
 
 
 def word_pattern(form: str) -> str:
     """Return the expression for one form: hyphen, space or nothing between its parts."""
-    return r"[\s-]*".join(re.escape(part) for part in form.split("-"))
+    return r"(?:\s+|-\s*)?".join(re.escape(part) for part in form.split("-"))
+
+
+def _contracts(element: Element) -> bool:
+    """Tell whether an element has forms that stand close to the word before: "'s", "'re", "'ve"."""
+    return isinstance(element, Choice) and any(
+        isinstance(option, Word) and option.lemma in CONTRACTED and not option.exact for option in element.options
+    )
 
 
 class _Builder:
@@ -167,15 +237,19 @@ class _Builder:
 
     def left(self, elements: tuple[Element, ...]) -> str:
         """Return the left boundary; a contraction ("'s") has none."""
-        first = elements[0]
-        if isinstance(first, Choice) and any(isinstance(o, Word) and o.lemma in {"be", "have"} for o in first.options):
+        if _contracts(elements[0]):
             return r"(?:(?<!\w)(?<!\w-)|(?<=\w)(?='))"
         return LEFT
 
-    def sequence(self, elements: tuple[Element, ...], *, top: bool = True) -> str:
-        """Join elements; each optional or gap brings its own separator."""
+    def sequence(self, elements: tuple[Element, ...], *, top: bool = True, pending: bool = False) -> str:
+        """Join elements; each optional or gap brings its own separator.
+
+        Args:
+            elements: what to join.
+            top: whether the head may be among them.
+            pending: whether something that needs a separator stands to the left.
+        """
         parts: list[str] = []
-        pending = False  # whether something that needs a separator stands to the left
         for index, element in enumerate(elements):
             if isinstance(element, Gap) and element.least:
                 parts.append(SEPARATOR + WORD if pending else WORD)
@@ -185,31 +259,30 @@ class _Builder:
             elif isinstance(element, Aside):
                 parts.append(ASIDE)
             elif isinstance(element, Optional_):
-                inner = self._optional(element)
-                parts.append(f"(?:{SEPARATOR}{inner})?" if pending else f"(?:{inner}{SEPARATOR})?")
+                inner = self.sequence(element.elements, top=False, pending=pending)
+                parts.append(f"(?:{inner})?" if pending else f"(?:{inner}{SEPARATOR})?")
             else:
                 head = top and index == self._head
                 if pending:
-                    parts.append(SEPARATOR)
+                    parts.append(CLOSE_SEPARATOR if _contracts(element) else SEPARATOR)
                 parts.append(self._choice(element, head=head))
                 pending = True
         return "".join(parts)
 
-    def _optional(self, element: Optional_) -> str:
-        return self.sequence(element.elements, top=False)
-
     def _choice(self, choice: Choice, *, head: bool) -> str:
-        alternatives: list[str] = []
+        slots: list[str] = []
+        forms: dict[str, str] = {}
         for option in choice.options:
             if isinstance(option, Slot):
-                alternatives.append(self._slot(option))
+                slots.append(self._slot(option))
                 if head:
                     self.head_forms.update(self._compiler.list(option.name).forms)
             else:
-                forms = self._compiler.word(option)
-                if head:
-                    self.head_forms.update({form.replace("-", " "): tags for form, tags in forms.items()})
-                alternatives.extend(word_pattern(form) for form in sorted(forms, key=len, reverse=True))
+                forms.update({**self._compiler.word(option), **forms})
+        if head:
+            self.head_forms.update({form.replace("-", " "): tags for form, tags in forms.items()})
+        ordered = sorted(forms, key=lambda form: (form.count("-"), len(form)), reverse=True)
+        alternatives = [*slots, *map(word_pattern, ordered)]
         body = "|".join(alternatives)
         if head and self._groups:
             return f"(?P<h>{body})"

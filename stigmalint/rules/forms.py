@@ -33,22 +33,24 @@ _EXTRA: Mapping[str, Forms] = {
     "have": {"'ve": "VBP"},
     "person": {"people": "NNS"},
 }
-_DROPPED = {("person", "persons"), ("person", "person", "NNS"), ("die", "dice")}
+_DROPPED = frozenset({("person", "persons"), ("die", "dice"), ("stay", "staid")})
 
-# British and American spellings of the stems that this subject uses; either is accepted for the other.
+# Two spellings of the stems that this subject uses; either is accepted for the other. The first is not part of the second.
 _SPELLINGS = (
     ("behaviour", "behavior"),
     ("counsell", "counsel"),
     ("programme", "program"),
     ("labell", "label"),
+    ("centred", "centered"),
     ("centre", "center"),
-    ("paed", "ped"),
+    ("paediatr", "pediatr"),
+    ("paedo", "pedo"),
     ("anaesth", "anesth"),
     ("colour", "color"),
     ("favour", "favor"),
     ("honour", "honor"),
     ("judgement", "judgment"),
-    ("fulfil", "fulfill"),
+    ("fulfill", "fulfil"),
     ("grey", "gray"),
     ("defence", "defense"),
     ("offence", "offense"),
@@ -57,17 +59,22 @@ _SPELLINGS = (
     ("foetal", "fetal"),
 )
 _IZE = re.compile(r"(?<=[a-z]{3})(i|y)([sz])(e|es|ed|er|ers|ing|ation|ations|able)$")
-_NEVER_IZE = re.compile(r"(exerci|compromi|advi|devi|revi|surpri|promi|rai|wi|ri|noi|poi|prai|size|prize|seize)")
+# Words of other origin, which have one spelling: "-wise", "-prise", "-vise" and some more.
+_NEVER_IZE = re.compile(
+    r"(?:wi|ai|oi|ui|pri|advi|devi|revi|televi|supervi|improvi|sunri|moonri|exerci|circumci|conci|preci|inci|exci"
+    r"|promi|premi|surmi|\bdemi|\bchemi|chasti|mortia|treati|experti|chi|despi|paradi|merchandi|\bceri|capsi)"
+    r"[sz](?:e|es|ed|er|ers|ing|able)$"
+)
 
 
 def spelling_variants(form: str) -> tuple[str, ...]:
     """Return `form` and its British or American twin."""
     found = [form]
-    for british, american in _SPELLINGS:
-        if british in form:
-            found.append(form.replace(british, american))
-        elif american in form:
-            found.append(form.replace(american, british))
+    for one, other in _SPELLINGS:
+        if one in form:
+            found.append(form.replace(one, other))
+        elif other in form:
+            found.append(form.replace(other, one))
     if _IZE.search(form) and not _NEVER_IZE.search(form):
         found.append(_IZE.sub(lambda m: f"{m[1]}{'z' if m[2] == 's' else 's'}{m[3]}", form))
     return tuple(dict.fromkeys(found))
@@ -126,12 +133,10 @@ def lemminflect_forms(lemma: str) -> Forms:
         inflections["VBN"] = inflections["VBD"]
     for tag, forms in inflections.items():
         for form in forms:
-            if (lemma, form) in _DROPPED or (lemma, form, tag) in _DROPPED:
-                continue
             # An uncountable reading ("NNS: suicide") would make every singular ambiguous.
-            if tag == "NNS" and form == lemma and len(forms) > 1:
-                continue
-            found.setdefault(form, []).append(tag)
+            uncountable = tag == "NNS" and form == lemma and (len(forms) > 1 or lemma in _EXTRA)
+            if not uncountable and (lemma, form) not in _DROPPED:
+                found.setdefault(form, []).append(tag)
     for form, tags in _EXTRA.get(lemma, {}).items():
         found.setdefault(form, []).extend(tags.split())
     return {form: " ".join(sorted(set(tags))) for form, tags in sorted(found.items())}

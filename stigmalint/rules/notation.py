@@ -1,17 +1,19 @@
 """Parse the notation in which rules write phrases and suggestions.
 
-word            every inflection: commit, commits, committed, committing
-word/v          its inflections as a verb (/n noun, /adj adjective, /adv adverb)
-=word           this form only
-word*           the head: its form decides the form of the suggestion's head
-non-compliant   hyphen, space or nothing between the parts
-a|b             one of these
-(word) (a|an)   may be missing
-{condition}     any entry of the named list; carried into the suggestion
-{condition+}    one or more entries joined by commas, "and", "or"
-..3             up to three words in between, within the clause
-_               any one word
-,,              an aside between commas or dashes may stand here
+    word            every inflection: commit, commits, committed, committing
+    word/v          its inflections as a verb (/n noun, /adj adjective, /adv adverb)
+    =word           this form only
+    word*           the head: its form decides the form of the suggestion's head
+    non-compliant   hyphen, space or nothing between the parts
+    a|b             one of these
+    (word) (a|an)   may be missing
+    {condition}     any entry of the named list; carried into the suggestion
+    {condition+}    one or more entries joined by commas, "and", "or"
+    ..3             up to three words in between, within the clause
+    _               any one word
+    ,,              an aside between commas or dashes may stand here
+
+docs/rule-files.md explains it for people who write rules.
 """
 
 from __future__ import annotations
@@ -66,7 +68,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Optional_:
+class Optional_:  # noqa: N801 - "Optional" is typing's
     """Elements that may be missing, all together."""
 
     elements: tuple[Element, ...]
@@ -88,15 +90,13 @@ def parse(phrase: str) -> tuple[Element, ...]:
     """
     stack: list[list[Element]] = [[]]
     for token in _TOKEN.findall(phrase.replace("’", "'")):
-        if token == "(":
+        if token == "(":  # noqa: S105 - a token of the notation
             stack.append([])
-        elif token == ")":
+        elif token == ")":  # noqa: S105
             if len(stack) == 1:
                 raise NotationError("a ')' without its '('")
-            group = stack.pop()
-            if not group:
-                raise NotationError("empty parentheses")
-            stack[-1].append(Optional_(tuple(group)))
+            group = _optional(stack.pop())
+            stack[-1].append(group)
         else:
             stack[-1].append(_element(token))
     if len(stack) > 1:
@@ -104,9 +104,32 @@ def parse(phrase: str) -> tuple[Element, ...]:
     elements = tuple(stack[0])
     if not any(isinstance(element, Choice) for element in elements):
         raise NotationError("a phrase needs at least one word or {list} that is not optional")
-    if any(isinstance(edge, Aside) or (isinstance(edge, Gap) and not edge.least) for edge in (elements[0], elements[-1])):
+    if _open_edge(elements, 1) or _open_edge(elements, -1):
         raise NotationError("a gap or an aside stands between words, not at the edge of a phrase")
+    if sum(isinstance(element, Choice) and element.head for element in elements) > 1:
+        raise NotationError("two words are marked as the head (*); expected one")
     return elements
+
+
+def _optional(group: list[Element]) -> Optional_:
+    if not group:
+        raise NotationError("empty parentheses")
+    if any(isinstance(element, Choice) and element.head for element in group):
+        raise NotationError("the head (*) cannot be optional")
+    if all(isinstance(element, Optional_) for element in group):
+        raise NotationError("parentheses in parentheses without a word between; expected (a) (b)")
+    return Optional_(tuple(group))
+
+
+def _open_edge(elements: tuple[Element, ...], step: int) -> bool:
+    """Tell whether a match could begin (step 1) or end (step -1) with a gap or an aside of no certain length."""
+    for element in elements[::step]:
+        if isinstance(element, Optional_):
+            if _open_edge(element.elements, step):
+                return True
+        else:
+            return isinstance(element, Aside) or (isinstance(element, Gap) and not element.least)
+    return False
 
 
 def _element(token: str) -> Element:
@@ -116,9 +139,9 @@ def _element(token: str) -> Element:
         if not 1 <= most <= MAX_GAP:
             raise NotationError(f"a gap of {most} words; expected ..1 to ..{MAX_GAP}")
         return Gap(0, most)
-    if token == "_":
+    if token == "_":  # noqa: S105 - a token of the notation
         return Gap(1, 1)
-    if token == ",,":
+    if token == ",,":  # noqa: S105
         return Aside()
     head = token.endswith("*")
     options = tuple(_option(part, token) for part in token.rstrip("*").split("|"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from stigmalint.errors import RuleError
 from stigmalint.rules import cache
-from stigmalint.rules.compile import CompiledList, PhraseCompiler, _anchor_spellings
+from stigmalint.rules.compile import CompiledList, PhraseCompiler, anchor_spellings
 from stigmalint.rules.contexts import ContextData, read_contexts, read_names
 from stigmalint.rules.forms import Inflector, spelling_variants
 from stigmalint.rules.load import head_word, shipped_wordlists
@@ -202,7 +202,7 @@ def _pattern_anchors(pattern: tuple[Mapping[str, Any], ...], inflector: Inflecto
         forms = inflector.forms(Word(text)) if key == "LEMMA" else {text: ""}
         for form in forms:
             for variant in spelling_variants(form):
-                anchors.update(dict.fromkeys(_anchor_spellings(variant)))
+                anchors.update(dict.fromkeys(anchor_spellings(variant)))
     return list(anchors)
 
 
