@@ -9,10 +9,11 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SHORT = 3
 
 
-def capitals_like(words: str, written: str, start: int, end: int) -> str:
+def capitals_like(words: str, written: str, start: int, end: int, *, opening: bool) -> str:
     """Return `words` in ALL CAPS, Title Case, with a capital, or as they are, as `written[start:end]` is.
 
-    A single capitalised or upper-case word says little by itself: the words around it decide.
+    A single capitalised or upper-case word says little by itself: the words around it decide, and whether it is `opening` a
+    sentence.
     """
     original = written[start:end]
     found = _WORD.findall(original)
@@ -23,7 +24,7 @@ def capitals_like(words: str, written: str, start: int, end: int) -> str:
     if _titled(found, written):
         parts = words.split(" ")
         return " ".join(_capital(part) if index == 0 or len(part) > _SHORT else part for index, part in enumerate(parts))
-    if found[0][0].isupper() and not _acronym(found[0]):
+    if found[0][0].isupper() and (opening or not _acronym(found[0])):
         return _capital(words)
     return words
 

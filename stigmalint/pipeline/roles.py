@@ -26,7 +26,7 @@ _VERBS = re.compile(
     r"(?:needs?|gets?|got|lives?|lived|comes?|came|goes|went|says?|said|tells?|told|asks?|asked|seeks?|sought|finds?|found|feels?|felt|knows?|knew|"
     r"wants?|wanted|tries|tried|takes?|took|makes?|made|uses?|used|works?|worked|dies|died|recovers?|recovered|reaches|reached|joins?|joined|"
     r"runs?|ran|looks?|looked|became|becomes?|seems?|seemed|deserves?|deserved|struggles?|struggled|talks?|talked|speaks?|spoke|"
-    r"attends?|attended|receives?|received|stays?|stayed|leaves?|left|turns?|turned|hears?|heard|sees|saw|thinks?|thought|believes?|believed)"
+    r"\w+[^aeiou]ed|attends?|receives?|received|stays?|stayed|leaves?|left|turns?|turned|hears?|heard|sees|saw|thinks?|thought|believes?|believed)"
 )
 _DETERMINERS = frozenset("a an the this that every each another any some no one his her their my our your its former ex fellow".split())
 _BE = frozenset("am is are was were be been being 's 're 'm isn't aren't wasn't weren't i'm he's she's they're we're you're become became becomes seem seems seemed".split())

@@ -18,10 +18,11 @@ _HAVE = re.compile(
     r"(?:\s+(?:not|never|ever|also|already|all|both|just|recently|nearly|almost|\w+ly))*\s+\Z"
 )
 _BARE = re.compile(r"\b(?:to|will|would|can|could|may|might|must|shall|should|do|does|did|don't|doesn't|didn't|won't|'ll|cannot|can't|not|let|help|make|helped|made)(?:\s+\w+ly)?\s+\Z")
+_RELATIVE = re.compile(r"(?P<who>\b(?:who|that)\s+)(?P<verb>\w{2,}[^s\W]s|is|has|was)\b")
+_PLURAL_VERBS = {"is": "are", "has": "have", "was": "were", "does": "do", "goes": "go"}
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su|ki)|hono|hour|heir|8|11|18)", re.IGNORECASE)
 _POSSESSIVES = {
     "i": "my", "we": "our", "you": "your", "he": "his", "she": "her", "they": "their", "who": "their", "it": "its",
-    "my": "my", "our": "our", "your": "your", "his": "his", "her": "her", "their": "their", "him": "his", "them": "their",
 }  # fmt: skip
 _FEMALE = frozenset("mother mum mom sister daughter wife girl woman aunt girlfriend grandmother niece lady actress ms mrs".split())
 _MALE = frozenset("father dad brother son husband man boy uncle boyfriend grandfather nephew actor mr".split())
@@ -46,7 +47,9 @@ def suggest(program: Program, judged: Judged, written: str, text: str) -> tuple[
         words = _fill(_inflected(template, candidate, text), program, candidate, written, text)
         if words is not None:
             framed = _framed(words, frame, candidate, written)
-            found.append(Suggestion(capitals_like(framed, written, frame.start, frame.end), template.spec.fix))
+            opening = frame.start == candidate.sentence[0]
+            capitals = capitals_like(framed, written, frame.start, frame.end, opening=opening)
+            found.append(Suggestion(capitals, template.spec.fix))
     return tuple(dict.fromkeys(found))
 
 
@@ -90,7 +93,14 @@ def _inflected(template: Template, candidate: Candidate, text: str) -> str:
     plural = tag == "NNS"
     if spec.text is None or (plural and spec.many) or (not plural and spec.one):
         return (spec.many if plural else spec.one) or spec.text or ""
-    return _replace_head(spec.text, template.head, _form(template, tag))
+    words = _replace_head(spec.text, template.head, _form(template, tag))
+    return _RELATIVE.sub(_plural_verb, words) if plural else words
+
+
+def _plural_verb(found: re.Match[str]) -> str:
+    """Return "who use" for "who uses", after a head that has become plural."""
+    verb = found["verb"]
+    return found["who"] + (_PLURAL_VERBS.get(verb) or (f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-1]))
 
 
 def _form(template: Template, tag: str) -> str:
@@ -137,7 +147,7 @@ def _as_written(words: str) -> str:
 
 
 def _possessive(candidate: Candidate, text: str) -> str:
-    """Return the possessive of the nearest pronoun or kin word before the match, "their" when there is none."""
+    """Return the possessive for the nearest pronoun or kin word before the match, "their" where that is not clear."""
     for word in reversed(re.findall(r"[a-z']+", text[candidate.sentence[0] : candidate.start])):
         bare = re.sub(r"'.*", "", word)
         if bare in _FEMALE:
@@ -146,6 +156,8 @@ def _possessive(candidate: Candidate, text: str) -> str:
             return "his"
         if bare in _POSSESSIVES:
             return _POSSESSIVES[bare]
+        if bare.endswith("s") and len(bare) > 3 and not bare.endswith("ss"):
+            break  # a plural noun is nearer than any pronoun
     return "their"
 
 

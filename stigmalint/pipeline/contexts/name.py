@@ -9,6 +9,20 @@ from stigmalint.pipeline.contexts.view import View
 _CAPITAL = re.compile(r"[A-Z][\w'’&.-]*")
 # Words that may stand in lower case inside a name.
 _LINKS = frozenset({"of", "on", "and", "for", "the", "in", "with", "to", "against", "a", "an", "de", "&", "at", "by", "from"})
+_OPENINGS = frozenset(
+    """this that these those his her their my our your its some many most all every each any few several other another such no not both
+    if when while as because since although though after before until once in at by on for from with without about like unlike
+    he she they we you i it who what why how is are was were do does did has have had can could will would should may might must
+    only even just also but and or so yet then there here never always sometimes often too very more less stop help meet call ask
+    local young old former new drunk two three four five ten dozens hundreds thousands""".split()
+)
+# What a name in capitals is called by the word before it: "the charity Revolving Doors".
+_KINDS = re.compile(
+    r"\b(?:charity|company|firm|band|group|film|movie|novel|book|memoir|play|musical|song|single|album|track|show|series|sitcom|podcast|magazine|journal|zine|"
+    r"newspaper|website|site|app|brand|label|shop|store|cafe|café|pub|restaurant|bar|brewery|beer|ale|campaign|organisation|organization|"
+    r"programme|program|project|scheme|course|game|comic|exhibition|festival|club|team|act|report|study|trust|network|horse|boat|ship|street|road|"
+    r"called|named|titled|entitled|starring|by|watched|watching|reread|rereading)\s+[\"'“‘]?(?:the\s+)?\Z"
+)
 _WORD = re.compile(r"[\w'’&.-]+")
 _YEAR = re.compile(r"\s*,?\s*(?:\(?(?:1[5-9]|20)\d\d\b)")
 
@@ -45,13 +59,15 @@ def _capitalised(view: View) -> bool:
     content = [word for word in words if word.lower() not in _LINKS]
     if not content or not all(word[0].isupper() for word in content) or view.written.isupper():
         return False
-    if _titled(view):
+    if _titled(view) or _in_hashtag(view):
         return False
     left, right = _neighbours(view)
     if _at_start(view):
         # The first word of a sentence is capitalised anyway: the rest must show that it is a name.
-        return len(content) > 1 or _is_name_word(right)
-    return len(content) > 1 or _is_name_word(left) or _is_name_word(right) or bool(_YEAR.match(view.after))
+        return _is_name_word(right)
+    if _KINDS.search(view.before):
+        return True
+    return _is_name_word(left) or _is_name_word(right) or bool(_YEAR.match(view.after))
 
 
 def _is_name_word(word: str) -> bool:
@@ -75,11 +91,17 @@ def _neighbours(view: View) -> tuple[str, str]:
         left.pop()
     while right and right[0].lower() in _LINKS and len(right) > 1:
         right.pop(0)
-    at_sentence_start = len(left) == 1
+    # A capital at the start of a sentence is a name's only where the word is not a common opening.
+    opening = len(left) == 1 and left[0].lower() in _OPENINGS
     return (
-        "" if gap_left or not left or at_sentence_start else left[-1],
+        "" if gap_left or not left or opening else left[-1],
         "" if gap_right or not right else right[0],
     )
+
+
+def _in_hashtag(view: View) -> bool:
+    """Tell whether the match is in a hashtag, whose capitals only part its words."""
+    return bool(re.search(r"#(?:\w+ )*\Z", view.segment.text[: view.candidate.start]))
 
 
 def _titled(view: View) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from stigmalint.pipeline.contexts.view import View
+from stigmalint.pipeline.roles import head_tags
 
 _FIRST = r"(?:i|we|i'm|we're|i've|we've|i'd|we'd|i'll|we'll)"
 # Between the subject and a verb: auxiliaries, adverbs, infinitives ("I have never really tried to …").
@@ -60,6 +61,8 @@ def _owned(view: View, clause: str) -> bool:
     """Tell whether the match is something of the writer's ("my drug habit"), and not another person ("my psycho ex")."""
     if view.candidate.phrase.rule.partition("/")[0] in _PERSON_CATEGORIES:
         return False
+    if any(tag.startswith("VB") for tag in head_tags(view.candidate, view.text)):
+        return False  # "our founder succumbed to …"
     found = _OWN.search(clause)
     following = " ".join(view.after.split()[:2])
     return found is not None and not _OTHERS.search(f"{found.group()} {following}")
