@@ -10,14 +10,14 @@ from stigmalint.discovery import Filter, discover, is_excluded
 from stigmalint.errors import StigmalintError, UsageError
 from stigmalint.outcomes import Checked, Failed, Outcome, Warned
 from stigmalint.selection import at_least
-from stigmalint.suppressions import apply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from stigmalint.config import Config, Configs
     from stigmalint.documents.model import Document
     from stigmalint.engine import Bench, Engine
+    from stigmalint.findings import Finding
 
 STDIN = Path("-")
 STDIN_NAME = "<stdin>"
@@ -130,7 +130,11 @@ def _outcome(bench: Bench, path: str, read: Callable[[], Document]) -> Outcome:
 def check_document(document: Document, bench: Bench) -> Checked:
     """Return what is to be reported of `document`."""
     config = bench.config
-    findings = apply(document, bench.linter.lint(document), bench.names, config)
+    findings: Iterable[Finding] = bench.linter.lint(document)
+    if document.comments:
+        from stigmalint.suppressions import apply
+
+        findings = apply(document, findings, bench.names, config)
     wanted = [finding for finding in findings if bench.selection.wants(finding.rule)]
     shown = [finding for finding in wanted if at_least(finding.severity, config.min_severity)]
     active = [finding for finding in wanted if not finding.suppressed]

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stigmalint.errors import UsageError
 from stigmalint.settings import SETTINGS, Unsuitable
@@ -15,34 +16,31 @@ if TYPE_CHECKING:
     from stigmalint.findings import Severity
 
 FILE_NAMES = (".stigmalint.yml", "pyproject.toml")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One value and where it was written: `file:line` or the option of the command line."""
 
     value: Any
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """The settings of one file, or of the command line; paths and globs in it are relative to `base`."""
 
     base: Path
     entries: Mapping[str, Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Globs:
-    """Patterns of paths to leave out, relative to `base`."""
+class Globs(NamedTuple):
+    """Patterns of paths to leave out, relative to `base`, an absolute path."""
 
-    base: Path
+    base: str
     patterns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings in force for one input."""
 
     profile: str = "outreach"
@@ -52,8 +50,8 @@ class Config:
     respect_gitignore: bool = True
     min_severity: Severity = "info"
     fail_on: str = "warning"  # a severity, or "never"
-    severity: Mapping[str, str] = field(default_factory=dict)  # rule or category → level or "off", over the profile's
-    contexts: Mapping[str, str] = field(default_factory=dict)  # context → "flag", "info" or "pass", over the profile's
+    severity: Mapping[str, str] = _NOTHING  # rule or category → level or "off", over the profile's
+    contexts: Mapping[str, str] = _NOTHING  # context → "flag", "info" or "pass", over the profile's
     require_reason: bool = False
     report_unused_suppressions: bool = False
     model: str | None = "auto"
@@ -118,13 +116,17 @@ def _wordlists(config: Config) -> tuple[str, ...]:
 def _excluded(config: Config, base: Path) -> Iterator[Globs]:
     for layer in reversed(config.layers):
         if "exclude" in layer.entries:
-            yield Globs(layer.base, layer.entries["exclude"].value)
+            yield _globs(layer.base, layer.entries["exclude"].value)
             break
     else:
-        yield Globs(base, SETTINGS["exclude"].default)
+        yield _globs(base, SETTINGS["exclude"].default)
     for layer in config.layers:
         if "extend-exclude" in layer.entries:
-            yield Globs(layer.base, layer.entries["extend-exclude"].value)
+            yield _globs(layer.base, layer.entries["extend-exclude"].value)
+
+
+def _globs(base: Path, patterns: tuple[str, ...]) -> Globs:
+    return Globs(os.path.abspath(base), patterns)  # noqa: PTH100 - links are not resolved
 
 
 def command_line(options: Mapping[str, Any], *, base: Path = Path()) -> Layer:

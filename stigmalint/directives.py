@@ -10,8 +10,7 @@ The grammar, in comments of the document's format:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.findings import Finding, Severity
 from stigmalint.nearest import closest
@@ -39,8 +38,7 @@ _DIRECTIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """One suppression; `names` are rules and categories under their current names."""
 
     verb: str  # one of VERBS
@@ -49,8 +47,7 @@ class Directive:
     comment: Comment
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with a suppression: a finding is made of it."""
 
     rule: str

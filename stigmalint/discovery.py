@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.ignoring import Gitignores, excludes
 from stigmalint.outcomes import Failed, Warned
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from stigmalint.config import Globs
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What is left out below a folder."""
 
     exclude: tuple[Globs, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from stigmalint.errors import ConfigError, UsageError
 from stigmalint.selection import Selection, Vocabulary, selection, severities
@@ -28,8 +28,7 @@ class Lints(Protocol):
         """Yield the findings of a document, sorted by start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(NamedTuple):
     """Everything that the files under one configuration are checked with."""
 
     config: Config

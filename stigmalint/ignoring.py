@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.errors import ConfigError
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _MAGIC = frozenset("*?[]!/\\#")
 
 
-@dataclass(frozen=True, slots=True)
-class Excludes:
+class Excludes(NamedTuple):
     """Globs made ready: plain names, which match at any depth, and patterns in the notation of .gitignore."""
 
     base: str
@@ -57,8 +55,7 @@ def excludes(globs: Globs) -> Excludes:
     for pattern in patterns:
         if not _is_pattern(pattern):
             raise ConfigError(f'"{pattern}" is not a pattern of paths to exclude')
-    base = os.path.abspath(globs.base)  # noqa: PTH100 - links are not resolved
-    return Excludes(base, names, _spec(patterns) if patterns else None)
+    return Excludes(globs.base, names, _spec(patterns) if patterns else None)
 
 
 def _spec(lines: Sequence[str]) -> GitIgnoreSpec:
@@ -77,13 +74,12 @@ def _is_pattern(line: str) -> bool:
 
 def _relative(path: Path, base: str) -> str | None:
     """Return `path` relative to `base` with forward slashes, or None when it is not below."""
-    absolute = os.path.abspath(path)  # noqa: PTH100 - as above
+    absolute = os.path.abspath(path)  # noqa: PTH100 - links are not resolved
     prefix = base.rstrip(os.sep) + os.sep
     return absolute[len(prefix) :].replace(os.sep, "/") if absolute.startswith(prefix) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Gitignores:
+class Gitignores(NamedTuple):
     """The .gitignore files that hold in a folder, from the deepest up, each with the folder it stands in."""
 
     specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from stigmalint.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A document that was linted, and what is to be reported of it."""
 
     path: str
@@ -21,8 +19,7 @@ class Checked:
     rules: str  # digest of the rules in force
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """An input that could not be linted: the run goes on, and ends with exit code 2."""
 
     path: str
@@ -30,8 +27,7 @@ class Failed:
     placed: bool = False  # the message names its place itself: a configuration or rule file, not the input
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(NamedTuple):
     """Something odd about an input that does not make the run fail."""
 
     path: str

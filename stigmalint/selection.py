@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.errors import ConfigError, UsageError
 from stigmalint.findings import SEVERITIES, Severity
@@ -45,11 +45,10 @@ class Vocabulary:
         """Return `; did you mean …?` for a name that is not known, or nothing."""
         from stigmalint.nearest import closest
 
-        return closest(name, (*self.rules, *self.categories), most=3)
+        return closest(name, self.rules if "/" in name else self.rules | self.categories, most=3)
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """The selectors of one layer, resolved; `select` is None where the layer does not start afresh."""
 
     select: frozenset[str] | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from stigmalint.findings import SEVERITIES
 
@@ -42,8 +41,7 @@ class Unsuitable(ValueError):  # noqa: N818 - it reads as what it says
     """A value does not suit its key; the text says what was expected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One key: how its raw value is read, and the value in force when nobody sets it.
 
     `adds` is true when every source adds to the one before it, instead of replacing it.

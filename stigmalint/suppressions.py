@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from stigmalint.directives import UNUSED, Directive, Problem, finding, read_directives
 
@@ -29,8 +29,6 @@ def apply(document: Document, findings: Iterable[Finding], names: Vocabulary, co
         names: the rules and categories that a suppression may name.
         config: says whether a reason is required, whether unused suppressions are reported, and how grave both are.
     """
-    if not document.comments:
-        return list(findings)
     read = list(read_directives(document, names, require_reason=config.require_reason))
     problems = [item for item in read if isinstance(item, Problem)]
     judge = _Judge(document, [item for item in read if isinstance(item, Directive)])
@@ -66,8 +64,7 @@ class _Scopes:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Switch:
+class _Switch(NamedTuple):
     """The last `disable` or `enable` of a name, and its place in the order of all of them."""
 
     order: int

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ColorChoice = Literal["auto", "always", "never"]
 
-MIN_WIDTH, MAX_WIDTH = 40, 100
+MIN_WIDTH, DEFAULT_WIDTH, MAX_WIDTH = 40, 80, 100
 
 # Code points that a terminal obeys or hides instead of showing: controls, directional formatting (which can make a line
 # read as something else: https://trojansource.codes), invisible separators, lone surrogates and tag characters.
@@ -68,7 +66,14 @@ def wants_color(choice: ColorChoice, stream: IO[str], environment: Mapping[str, 
 
 def width() -> int:
     """Return how many cells a line may take: those of the terminal, within what is comfortable to read."""
-    return max(MIN_WIDTH, min(MAX_WIDTH, shutil.get_terminal_size().columns))
+    written = os.environ.get("COLUMNS", "")
+    columns = int(written) if written.isdecimal() else 0
+    if not columns:
+        try:
+            columns = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
+        except (OSError, ValueError):  # not a terminal
+            columns = 0
+    return max(MIN_WIDTH, min(MAX_WIDTH, columns or DEFAULT_WIDTH))
 
 
 def cells(text: str) -> int:
@@ -80,8 +85,7 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Colours text, or leaves it as it is."""
 
     color: bool

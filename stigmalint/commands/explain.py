@@ -65,7 +65,7 @@ def _unknown(name: str, rules: RuleSet) -> UsageError:
         return UsageError(f'"{name}" is a category; its rules: stigmalint rules --category {name}')
     from stigmalint.nearest import closest
 
-    near = closest(name, (*names.rules, *rules.aliases), most=3)
+    near = closest(name, names.rules, most=3) or closest(name, rules.aliases)
     return UsageError(f'there is no rule "{name}"{near or "; all rules: stigmalint rules"}')
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.terminal import cells, fit, safe, wrap
 
@@ -14,8 +13,7 @@ ELLIPSIS = "…"
 MOST_LINES = 3  # of a phrase that is longer than a line
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A line of a sentence: the words found, and what stands before and after them."""
 
     before: str
@@ -72,7 +70,7 @@ def _head(text: str, room: int) -> str:
     cut = fit(text, room - len(ELLIPSIS))
     if not text[len(cut)].isspace() and " " in cut:
         cut = cut[: cut.rfind(" ") + 1]
-    return cut + ELLIPSIS
+    return (cut.rstrip() or cut) + ELLIPSIS
 
 
 def _tail(text: str, room: int) -> str:

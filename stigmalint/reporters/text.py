@@ -31,7 +31,7 @@ COMMENTED = frozenset({"markdown", "html", "mdx"})
 MOST_SUGGESTIONS = 3
 MOST_SOURCES = 3
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z])")
 
 
 class TextReporter:
@@ -118,4 +118,5 @@ def _advice(finding: Finding) -> str:
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of a reason."""
-    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+    end = _SENTENCE_END.search(text)
+    return text[: end.end()] if end else text
