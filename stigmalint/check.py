@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stigmalint.discovery import Filter, discover, is_excluded
 from stigmalint.errors import StigmalintError, UsageError
+from stigmalint.ignoring import excludes
 from stigmalint.outcomes import Checked, Failed, Outcome, Warned
 from stigmalint.selection import at_least
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
-    from stigmalint.config import Config, Configs
+    from stigmalint.config import Configs
     from stigmalint.documents.model import Document
     from stigmalint.engine import Bench, Engine
     from stigmalint.findings import Finding
@@ -72,30 +74,26 @@ class Checker:
                 self._broken[message] = Failed("", message)
                 yield failure
 
-    def _config(self, folder: Path, path: Path) -> Config | None:
-        try:
-            return self.configs.of(folder)
-        except UsageError:
-            raise
-        except StigmalintError as error:
-            self._broken.setdefault(str(error), Failed(str(path), str(error), placed=True))
-            return None
-
     def _filter(self, folder: Path) -> Filter | None:
-        config = self._config(folder, folder)
-        return Filter(config.exclude, config.respect_gitignore) if config else None
+        with self._noting(folder):
+            config = self.configs.of(folder)
+            return Filter(tuple(map(excludes, config.exclude)), config.respect_gitignore)
+        return None
 
     def _bench(self, path: Path) -> Bench | None:
-        config = self._config(path.parent, path)
-        if config is None:
-            return None
+        with self._noting(path):
+            return self.engine.bench(self.configs.of(path.parent))
+        return None
+
+    @contextmanager
+    def _noting(self, path: Path) -> Iterator[None]:
+        """Note what is wrong with the configuration or the rules for `path`; the other inputs may have others."""
         try:
-            return self.engine.bench(config)
+            yield
         except UsageError:
             raise
         except StigmalintError as error:
             self._broken.setdefault(str(error), Failed(str(path), str(error), placed=True))
-            return None
 
     def _check_file(self, path: Path) -> Iterator[Outcome]:
         from stigmalint.documents import read

@@ -38,6 +38,7 @@ class Globs(NamedTuple):
 
     base: str
     patterns: tuple[str, ...]
+    origin: str = "default"
 
 
 class Config(NamedTuple):
@@ -116,17 +117,17 @@ def _wordlists(config: Config) -> tuple[str, ...]:
 def _excluded(config: Config, base: Path) -> Iterator[Globs]:
     for layer in reversed(config.layers):
         if "exclude" in layer.entries:
-            yield _globs(layer.base, layer.entries["exclude"].value)
+            yield _globs(layer.base, layer.entries["exclude"])
             break
     else:
-        yield _globs(base, SETTINGS["exclude"].default)
+        yield _globs(base, Entry(SETTINGS["exclude"].default, "default"))
     for layer in config.layers:
         if "extend-exclude" in layer.entries:
-            yield _globs(layer.base, layer.entries["extend-exclude"].value)
+            yield _globs(layer.base, layer.entries["extend-exclude"])
 
 
-def _globs(base: Path, patterns: tuple[str, ...]) -> Globs:
-    return Globs(os.path.abspath(base), patterns)  # noqa: PTH100 - links are not resolved
+def _globs(base: Path, entry: Entry) -> Globs:
+    return Globs(os.path.abspath(base), entry.value, entry.origin)  # noqa: PTH100 - links are not resolved
 
 
 def command_line(options: Mapping[str, Any], *, base: Path = Path()) -> Layer:

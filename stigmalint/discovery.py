@@ -7,19 +7,19 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from stigmalint.ignoring import Gitignores, excludes
+from stigmalint.ignoring import Gitignores
 from stigmalint.outcomes import Failed, Warned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
 
-    from stigmalint.config import Globs
+    from stigmalint.ignoring import Excludes
 
 
 class Filter(NamedTuple):
     """What is left out below a folder."""
 
-    exclude: tuple[Globs, ...] = ()
+    exclude: tuple[Excludes, ...] = ()
     respect_gitignore: bool = True
 
 
@@ -82,7 +82,7 @@ def _reason(error: OSError) -> str:
 def is_excluded(path: Path, filters: Callable[[Path], Filter | None]) -> bool:
     """Tell whether the exclusions (not .gitignore) leave out `path` or a folder above it."""
     rules = filters(path.parent)
-    return rules is None or any(excludes(globs).above(path) for globs in rules.exclude)
+    return rules is None or any(exclude.above(path) for exclude in rules.exclude)
 
 
 def _walk(top: Path, filters: Callable[[Path], Filter | None], suffixes: Container[str]) -> Iterator[Path | Failed]:
@@ -102,13 +102,12 @@ def _walk(top: Path, filters: Callable[[Path], Filter | None], suffixes: Contain
             yield Failed(str(path), _reason(error))
             continue
         gitignores = gitignores.within(path) if rules.respect_gitignore else gitignores
-        excluded = [excludes(globs) for globs in rules.exclude]
         for entry in entries:
             kind = _kind(entry, suffixes)
             child = path / entry.name
             if (
                 kind is None
-                or any(exclude.matches(child) for exclude in excluded)
+                or any(exclude.matches(child) for exclude in rules.exclude)
                 or (rules.respect_gitignore and gitignores.matches(child, is_folder=kind))
             ):
                 continue

@@ -59,24 +59,22 @@ def load_rule_set(config: Config) -> RuleSet:
 def _check_name(config: Config, key: str, known: Sequence[str]) -> None:
     name, origin = config.value(key), config.origin(key)
     if name not in known:
-        from stigmalint.nearest import closest
+        from stigmalint.nearest import nearest_or_all
 
         kind = UsageError if origin.startswith("--") else ConfigError
-        raise kind(f'{origin}: unknown {key} "{name}"{closest(name, known)}; there are: {", ".join(known)}')
+        raise kind(f'{origin}: unknown {key} "{name}"{nearest_or_all(name, known)}')
 
 
 def _check_contexts(config: Config) -> None:
     if not config.contexts:
         return
-    from stigmalint.nearest import closest
+    from stigmalint.nearest import nearest_or_all
     from stigmalint.rules.schema import CONTEXTS
 
     for name in config.contexts:
         if name not in CONTEXTS:
-            known = ", ".join(CONTEXTS)
-            raise ConfigError(
-                f'{config.origin("contexts")}: unknown context "{name}"{closest(name, CONTEXTS)}; there are: {known}'
-            )
+            origin = config.origin("contexts")
+            raise ConfigError(f'{origin}: unknown context "{name}"{nearest_or_all(name, CONTEXTS)}')
 
 
 def make_linter(config: Config) -> Linter:

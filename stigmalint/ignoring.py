@@ -54,7 +54,7 @@ def excludes(globs: Globs) -> Excludes:
     patterns = [pattern for pattern in globs.patterns if pattern not in names]
     for pattern in patterns:
         if not _is_pattern(pattern):
-            raise ConfigError(f'"{pattern}" is not a pattern of paths to exclude')
+            raise ConfigError(f'{globs.origin}: "{pattern}" is not a pattern of paths')
     return Excludes(globs.base, names, _spec(patterns) if patterns else None)
 
 

@@ -25,3 +25,9 @@ def closest(name: str, known: Iterable[str], *, most: int = 1) -> str:
     """Return `; did you mean "…"?` for the known names closest to `name`, or nothing."""
     found = nearest(name, known, most=most)
     return "; did you mean " + " or ".join(f'"{near}"' for near in found) + "?" if found else ""
+
+
+def nearest_or_all(name: str, known: Iterable[str]) -> str:
+    """Return `; did you mean "…"?`, or, where nothing is close, `; there are: …`."""
+    names = sorted(known)
+    return closest(name, names) or f"; there are: {', '.join(names)}"

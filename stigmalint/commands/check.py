@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,7 +105,8 @@ def _output(stream: Any, options: dict[str, Any]) -> Output:  # noqa: ANN401 - a
 
     return Output(
         stream,
-        color=wants_color(options["color"], stream),
+        # FORCE_COLOR is about terminals; a file is coloured only for --color always
+        color=wants_color(options["color"], stream, {} if options["output_file"] else os.environ),
         width=width(),
         quiet=options["quiet"],
         verbose=options["verbose"],

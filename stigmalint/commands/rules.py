@@ -48,11 +48,9 @@ def _check_categories(categories: Iterable[str], found: RuleSet) -> None:
     known = {rule.category for rule in found.rules.values()}
     for name in categories:
         if name not in known:
-            from stigmalint.nearest import closest
+            from stigmalint.nearest import nearest_or_all
 
-            raise UsageError(
-                f'--category: unknown category "{name}"{closest(name, known)}; there are: {", ".join(sorted(known))}'
-            )
+            raise UsageError(f'--category: unknown category "{name}"{nearest_or_all(name, known)}')
 
 
 def _print_json(found: RuleSet, chosen: Iterable[Rule]) -> None:
