@@ -1,6 +1,9 @@
 """`stigmalint check`: whole output, both streams and the exit code."""
 
 import json
+import os
+import subprocess
+import sys
 from importlib import resources
 
 import jsonschema
@@ -313,7 +316,8 @@ def test_output_file_is_left_as_it_was_when_the_run_fails(draft, folder, monkeyp
     assert sorted(path.name for path in folder.iterdir()) == ["draft.md", "report.txt"]
 
 
-def test_output_file_has_no_color(draft, folder):
+def test_output_file_has_no_color(draft, folder, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
     run("check", draft, "-o", "report.txt")
     assert (folder / "report.txt").read_text("utf-8") == TEXT
 
@@ -383,6 +387,19 @@ def test_an_unknown_rule_in_a_configuration_names_its_line(folder):
     ]
 
 
+def test_a_pattern_that_is_none_stops_only_its_folder(folder):
+    (folder / "sub").mkdir()
+    (folder / "sub" / ".stigmalint.yml").write_text("exclude: ['!']\n", "utf-8")
+    for name in ("a.md", "sub/b.md"):
+        (folder / name).write_text("sufferers\n", "utf-8")
+    ran = run("check", "--output-format", "concise", "-q")
+    assert ran == (
+        2,
+        "a.md:1:1: warning pity/sufferer “sufferers”\n",
+        'error: sub/.stigmalint.yml:1: "!" is not a pattern of paths\n',
+    )
+
+
 def test_linters_are_shared_by_configurations_that_need_the_same_rules(folder, monkeypatch):
     made = []
     use_fakes(monkeypatch, folder, lambda config: made.append(config.profile) or FakeLinter(make_rules()))
@@ -427,3 +444,31 @@ Why, and what to say instead, in full: stigmalint explain pity/sufferer
 To keep words on purpose: <!-- stigmalint: ignore[pity/sufferer] -- your reason -->
 """
     )
+
+
+CLEAN_RUN = """
+import sys
+import stigmalint.engine
+class Rules:
+    digest = "d"
+class Linter:
+    rules = Rules()
+    def lint(self, document):
+        return iter(())
+stigmalint.engine.make_linter = lambda config: Linter()
+from stigmalint.cli import cli
+try:
+    cli.main(["check", "--isolated", "a.md"])
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+SLOW = {"difflib", "importlib.metadata", "jsonschema", "lemminflect", "numpy", "pathspec", "rich", "spacy", "yaml"}
+
+
+def test_a_clean_run_imports_nothing_slow(folder):
+    (folder / "a.md").write_text("All is well.\n", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", CLEAN_RUN]
+    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=True)
+    assert done.stdout == "No findings in 1 file.\n"
+    assert SLOW & set(done.stderr.split()) == set()

@@ -138,7 +138,7 @@ def test_rules_of_an_unknown_category():
     assert run("rules", "--category", "pitty") == (
         2,
         "",
-        'error: --category: unknown category "pitty"; did you mean "pity"?; there are: derogatory, pity, suicide\n',
+        'error: --category: unknown category "pitty"; did you mean "pity"?\n',
     )
 
 
@@ -311,6 +311,13 @@ def test_completion(shell):
     ran = run("completion", shell)
     assert (ran.code, ran.err) == (0, "")
     assert "_STIGMALINT_COMPLETE" in ran.out
+
+
+def test_completion_completes(monkeypatch):
+    monkeypatch.setenv("_STIGMALINT_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "stigmalint exp")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    assert run() == (0, "plain,explain\n", "")
 
 
 def test_completion_of_an_unknown_shell():

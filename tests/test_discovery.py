@@ -8,6 +8,7 @@ import pytest
 from stigmalint.config import Globs
 from stigmalint.discovery import Filter, discover
 from stigmalint.errors import ConfigError
+from stigmalint.ignoring import excludes
 from stigmalint.outcomes import Failed, Warned
 
 SUFFIXES = {".md", ".txt"}
@@ -27,7 +28,7 @@ def make(*names):
 
 
 def found(*paths, exclude=(), **options):
-    rules = Filter((Globs(str(Path.cwd()), exclude),), options.pop("respect_gitignore", True))
+    rules = Filter((excludes(Globs(str(Path.cwd()), exclude)),), options.pop("respect_gitignore", True))
     return list(
         discover(paths=[Path(path) for path in paths], filters=lambda _folder: rules, suffixes=SUFFIXES, **options)
     )
@@ -90,15 +91,14 @@ def test_force_exclude_holds_for_named_files(exclude, kept):
 
 def test_force_exclude_and_a_file_outside_the_base():
     make("sub/a.md", "build/b.md")
-    rules = Filter((Globs(str(Path("sub").resolve()), ("build", "*.txt")),), True)
+    rules = Filter((excludes(Globs(str(Path("sub").resolve()), ("build", "*.txt"))),))
     paths = discover(paths=[Path("build/b.md")], filters=lambda _f: rules, suffixes=SUFFIXES, force_exclude=True)
     assert list(paths) == [Path("build/b.md")]
 
 
 def test_a_pattern_that_is_none():
-    make("a.md")
-    with pytest.raises(ConfigError, match=r'^"!" is not a pattern'):
-        found(".", exclude=("!",))
+    with pytest.raises(ConfigError, match=r'^a\.yml:1: "!" is not a pattern'):
+        excludes(Globs("/", ("!",), "a.yml:1"))
 
 
 def test_gitignore_at_every_level():
