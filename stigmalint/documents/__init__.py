@@ -3,7 +3,8 @@
     document = read(Path("draft.md"))
     for segment in document.segments: ...
 
-`READERS` is the registry of formats, `FORMATS` says which file suffix has which. A reader is loaded when it is first used.
+`READERS` is the registry of formats, `FORMATS` says which file suffix has which. A reader is loaded when it is first
+used.
 """
 
 from __future__ import annotations

@@ -114,6 +114,7 @@ class Assembler:
         self._names: dict[str, int] = {}  # how many of the open elements have the name
         self._beyond = 0  # Markdown elements opened beyond MAX_DEPTH
         self._headings: tuple[tuple[int, str], ...] = ()
+        self._above: tuple[str, ...] = ()  # the texts of those
         self._previous: str | None = None  # text of the paragraph just ended, if nothing came since
 
     @property
@@ -195,6 +196,7 @@ class Assembler:
             self._names[element.name] -= 1
         if element.headings is not None:
             self._headings = element.headings
+            self._above = tuple(pair[1] for pair in self._headings)
         if element.name in _ENDS_INTRODUCTION:
             self._previous = None
         self.silent = self._stack[-1].hidden
@@ -214,16 +216,18 @@ class Assembler:
             return
         element = self._stack[-1]
         heading = element.kind == "heading" and HEADINGS.get(element.name, 1)
-        above = self._headings
+        above = self._above
         if heading:
-            above = tuple(pair for pair in above if pair[0] < heading)
-            self._headings = (*above, (heading, text))
+            outer = tuple(pair for pair in self._headings if pair[0] < heading)
+            above = tuple(pair[1] for pair in outer)
+            self._headings = (*outer, (heading, text))
+            self._above = (*above, text)
         column, row = self._cell(element, text) if element.table else (None, None)
         self._previous = None if heading else text
         if not prose:
             return
         place = Place(
-            tuple([pair[1] for pair in above]),
+            above,
             column,
             row,
             element.introduction,
@@ -255,8 +259,7 @@ class Assembler:
         text, runs, marks, prose = builder.finish()
         if prose:
             around = self._stack[-1]
-            headings = tuple(pair[1] for pair in self._headings)
-            place = Place(headings, None, None, None, around.quote, name, element or None)
+            place = Place(self._above, None, None, None, around.quote, name, element or None)
             self.segments.append(Segment(text, kind, SourceMap(runs), place, marks))
 
     def comment(self, start: int, end: int, text: str) -> None:

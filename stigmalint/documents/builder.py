@@ -16,9 +16,9 @@ FILLER = "\x1a"
 
 # Soft hyphen, zero-width and bidirectional control characters: they do not show, and they break words for a matcher.
 INVISIBLE = "\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_ODD = re.compile(rf"(?P<space>\s+)|(?P<filler>{FILLER}+)|[{INVISIBLE}]+")
+_ODD = re.compile(rf"(?P<space>[^\S ]\s*| \s+)|(?P<filler>{FILLER}+)|[{INVISIBLE}]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_ATOM = -1  # as the end of a run: "maps code point by code point, as far as the next run"
+_ATOM = -1  # as the end of a run: "code point by code point, as far as the next run starts"
 
 
 class Built(NamedTuple):
@@ -65,10 +65,7 @@ class SegmentBuilder:
         # `isprintable` is false for every separator and control character except " ", so this is the rare path
         if "  " in text or not text.isprintable():
             self._odd_text(text, start)
-        else:
-            self._plain(text, start)
-
-    def _plain(self, text: str, start: int) -> None:
+            return
         if self._space and text[:1] == " ":
             text = text[1:]
             start += 1
@@ -76,9 +73,10 @@ class SegmentBuilder:
             return
         if start != self._next:
             self._runs.append((self.length, start, _ATOM))
+        size = len(text)
         self._pieces.append(text)
-        self.length += len(text)
-        self._next = start + len(text)
+        self.length += size
+        self._next = start + size
         self._space = text[-1] == " "
 
     def _odd_text(self, text: str, start: int) -> None:
@@ -86,14 +84,14 @@ class SegmentBuilder:
         for match in _ODD.finditer(text):
             here, end = match.span()
             if here > position:
-                self._plain(text[position:here], start + position)
+                self.text(text[position:here], start + position)
             if match.lastgroup == "space":
                 self.space(start + here, start + end)
             elif match.lastgroup == "filler":
                 self.placeholder(start + here, start + end)
             position = end
         if position < len(text):
-            self._plain(text[position:], start + position)
+            self.text(text[position:], start + position)
 
     def replaced(self, text: str, start: int, end: int) -> None:
         """Add text that the source spells otherwise in `start:end`: an entity, an escape."""
@@ -107,9 +105,15 @@ class SegmentBuilder:
 
     def space(self, start: int, end: int, char: str = " ") -> None:
         """Add one white space for `source[start:end]`, unless the text is empty or ends with one."""
-        if not self._space:
+        if self._space:
+            return
+        if start == self._next and end == start + 1:  # the run before goes on: a line break for a space
+            self._pieces.append(char)
+            self.length += 1
+            self._next = end
+        else:
             self._atom(char, start, end)
-            self._space = True
+        self._space = True
 
     def placeholder(self, start: int, end: int) -> None:
         """Add a `PLACEHOLDER` for `source[start:end]`."""
@@ -184,12 +188,13 @@ class SegmentBuilder:
 
 
 def _close_runs(open_runs: list[tuple[int, int, int]], length: int) -> list[Run]:
+    """Give every run its length, which is known from where the next one starts."""
     runs = []
     stop = length
     for start, source_start, source_end in reversed(open_runs):
-        size = stop - start
-        if size > 0:
-            runs.append(Run(start, size, source_start, source_start + size if source_end == _ATOM else source_end))
+        if stop > start:
+            end = source_start + stop - start if source_end == _ATOM else source_end
+            runs.append(Run(start, stop - start, source_start, end))
             stop = start
     runs.reverse()
     return runs

@@ -14,7 +14,9 @@ _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
 _DECLARED_WITHIN = 4096  # bytes
 # What pages call by these names is windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
 _WINDOWS_1252 = frozenset(("ascii", "cp1252", "iso8859-1"))
@@ -33,15 +35,20 @@ def decode(data: bytes, name: str, *, declared: bool = False) -> str:
             return _decode(data[len(mark) :], encoding, name, len(mark))
     nul = data.find(b"\0")
     if nul >= 0:
-        raise DocumentError(
-            f"{name}: not a text file: NUL byte at offset {nul} ({_line(data, nul)}). If it is text in UTF-16, save it as UTF-8."
-        )
-    if declared and (encoding := _declared_encoding(data)):
-        try:
-            return _without_nul(data.decode(), name)
-        except UnicodeDecodeError:
-            return _decode(data, encoding, name, 0)
+        place = f"NUL byte at offset {nul} ({_line(data, nul)})"
+        raise DocumentError(f"{name}: not a text file: {place}. If it is text in UTF-16, save it as UTF-8.")
+    other = _declared_encoding(data) if declared else None
+    if other and not _is_utf8(data):
+        return _decode(data, other, name, 0)
     return _decode(data, "utf-8", name, 0)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode(data: bytes, encoding: str, name: str, skipped: int) -> str:

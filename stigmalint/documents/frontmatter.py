@@ -34,12 +34,14 @@ KEYS: dict[str, SegmentKind] = {
         ),
         "description",
     ),
-}  # type: ignore[dict-item]
+}
 _LANGUAGE = frozenset(("lang", "language"))
 
 _FENCE = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\r?\n")
 _KEY_LINE = re.compile(r"[\w-]+[ \t]*[:=]|#|\[")
-_YAML = re.compile(r"^(?P<indent>[ ]*)(?P<quote>[\"']?)(?P<key>[\w-]+)(?P=quote)[ \t]*:(?:[ \t]+|(?=\r?$))", re.MULTILINE)
+_YAML = re.compile(
+    r"^(?P<indent>[ ]*)(?P<quote>[\"']?)(?P<key>[\w-]+)(?P=quote)[ \t]*:(?:[ \t]+|(?=\r?$))", re.MULTILINE
+)
 _TOML = re.compile(r"^[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*", re.MULTILINE)
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
 _PROPERTY = re.compile(r"(?:[&!][^\s]*[ \t]+)*")

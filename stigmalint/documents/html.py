@@ -19,20 +19,20 @@ _MARKS: dict[str, MarkKind] = {
     **dict.fromkeys(("del", "s", "strike"), "strikethrough"),
     "a": "link",
     "q": "quote",
-}  # type: ignore[dict-item]
+}
 
-# Inline elements that are not prose: one placeholder. The first ones end with their block even where the end tag is missing.
+# Inline elements that are not prose: one placeholder. Code ends with its block even where the end tag is missing.
 _CODE = frozenset(("code", "kbd", "rp", "rt", "samp", "tt", "var"))
 _FOREIGN = frozenset(("math", "svg")) | RAW
 _UNREAD_BLOCKS = frozenset(("pre", "template"))
 
 _CLOSES_PARAGRAPH = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul".split()
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form "  # noqa: SIM905
+    "h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul".split()
 )
 _BLOCKS = _CLOSES_PARAGRAPH | frozenset(
-    "body button caption colgroup datalist dd dt head html label legend li listing noscript optgroup option select tbody "
-    "td template textarea tfoot th thead title tr".split()
+    "body button caption colgroup datalist dd dt head html label legend li listing noscript optgroup option "  # noqa: SIM905
+    "select tbody td template textarea tfoot th thead title tr".split()
 )
 _TRANSPARENT = frozenset(("body", "head", "hr", "html"))  # blocks that need not be remembered as open
 
@@ -55,7 +55,7 @@ _META: dict[str, SegmentKind] = {
     **dict.fromkeys(("dc.title", "og:site_name", "og:title", "title", "twitter:title"), "title"),
     **dict.fromkeys(("dc.description", "description", "og:description", "twitter:description"), "description"),
     **dict.fromkeys(("og:image:alt", "twitter:image:alt"), "attribute"),
-}  # type: ignore[dict-item]
+}
 _FOOTNOTE = frozenset("0123456789[](),;*†‡§ \n")
 
 
@@ -163,7 +163,7 @@ class HtmlReader:
             inner = assembler.innermost
         if name in HEADINGS and inner.name in HEADINGS and not inner.markdown:
             assembler.close(inner.name, position)
-        ends, walls = _IMPLIED_ENDS.get(name, ((), ()))
+        ends, walls = _IMPLIED_ENDS.get(name, (frozenset(), frozenset()))
         while ends:
             closing = assembler.nearest(ends, walls)
             if closing is None or not assembler.close(closing, position):
@@ -230,9 +230,7 @@ class HtmlReader:
                 self._assembler.attribute(builder, kind, attribute.name.strip(FILLER), name)
 
     @staticmethod
-    def _attribute_kind(
-        element: str, attribute: str, values: dict[str, Attribute], text: str
-    ) -> SegmentKind | None:
+    def _attribute_kind(element: str, attribute: str, values: dict[str, Attribute], text: str) -> SegmentKind | None:
         """Return what the attribute is to a reader, or None when it is not prose."""
         if element == "meta":
             if attribute != "content":

@@ -14,11 +14,10 @@ from stigmalint.documents.builder import SegmentBuilder
 from stigmalint.documents.html import HtmlReader
 from stigmalint.documents.markup import add_text
 from stigmalint.documents.masking import mask_markdown
-from stigmalint.documents.offsets import Utf8Offsets
+from stigmalint.documents.offsets import code_points
+from stigmalint.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from stigmalint.documents.model import Document, MarkKind
 
 _OPTIONS = (
@@ -48,6 +47,8 @@ _ELEMENTS = {
 _MARKS: dict[str, MarkKind] = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strikethrough"}
 _DEFINITION = re.compile(r"^[ \t>]*\[[^\]\n]+\]:", re.MULTILINE)
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+# Where many short lines follow a line like this, the parser takes quadratic time.
+_TOO_DEEP = re.compile(r"^[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){500}", re.MULTILINE)
 _OPENING = {'"': '"', "'": "'", ")": "("}  # of a link's title, by its closing character
 _MONEY = re.compile(r"\d[^\\^_{}]*[^\W\d_]{3}")
 
@@ -60,6 +61,9 @@ def read(text: str, path: str, *, mdx: bool = False) -> Document:
         frontmatter.read(assembler, block)
         text = "\n" * block.close + text[block.close :]
     masked, comments = mask_markdown(text, mdx=mdx)
+    if deep := _TOO_DEEP.search(masked):
+        line = masked.count("\n", 0, deep.start()) + 1
+        raise DocumentError(f"{path}: line {line}: more than 500 block quotes and lists inside each other")
     _MarkdownReader(assembler, masked, mdx=mdx).read()
     for start, end, inside in comments:
         assembler.comment(start, end, inside)
@@ -74,6 +78,8 @@ class _MarkdownReader:
         self._builder = assembler.builder  # what inline text goes into: the segment, or the text of an image
         self._html = HtmlReader(assembler)
         self._text = text
+        # the events count in bytes of UTF-8: offsets here are bytes until they are given to somebody else
+        self._offset = code_points(text)
         self._mdx = mdx
         self._in_head = False  # of a table
         self._html_lines: list[tuple[int, int]] = []
@@ -81,13 +87,14 @@ class _MarkdownReader:
         self._images = 0  # open images; one may stand in the text of another
 
     def read(self) -> None:
-        offset: Callable[[int], int] = int if self._text.isascii() else Utf8Offsets(self._text).code_point
         for event, span in pyromark.events_with_range(self._text, options=_OPTIONS):
-            start = offset(span["start"])
-            end = offset(span["end"])
+            start = span["start"]
+            end = span["end"]
             if isinstance(event, str):
                 self._break(event, start, end)
                 continue
+            kind: str
+            data: Any
             [(kind, data)] = event.items()
             if kind == "Text":
                 self._add_text(data, start, end)
@@ -97,39 +104,42 @@ class _MarkdownReader:
                 self._end(data, start, end)
             else:
                 self._inline(kind, data, start, end)
-        if _DEFINITION.search(self._text):
+        if "]:" in self._text and _DEFINITION.search(self._text):
             for definition in pyromark.reference_definitions(self._text, options=_OPTIONS).values():
                 if definition["title"]:
-                    self._add_title("a", offset(definition["span"]["start"]), offset(definition["span"]["end"]))
+                    self._add_title("a", definition["span"]["start"], definition["span"]["end"])
 
     def _add_text(self, text: str, start: int, end: int) -> None:
         if self._unread or self._html.skipping:
             return
-        if len(text) == end - start:
-            self._builder.text(text, start)
+        if (len(text) if text.isascii() else len(text.encode())) == end - start:
+            self._builder.text(text, self._offset(start))
         else:
-            self._builder.replaced(text, start, end)
+            self._builder.replaced(text, self._offset(start), self._offset(end))
 
     def _break(self, kind: str, start: int, end: int) -> None:
         if kind == "Rule":
             self._assembler.interrupt()
         elif not (self._unread or self._html.skipping):
-            self._builder.space(start, end, "\n" if kind == "HardBreak" else " ")
+            self._builder.space(self._offset(start), self._offset(end), "\n" if kind == "HardBreak" else " ")
 
-    def _start(self, tag: Any, start: int, end: int) -> None:  # noqa: ANN401 - pyromark's own types are private
-        if isinstance(tag, str):
-            if tag in _MARKS:
-                self._builder.open(_MARKS[tag])
-            elif tag == "TableCell":
-                self._open("th" if self._in_head else "td", start)
-            elif tag == "HtmlBlock":
-                self._assembler.flush()
-                self._html_lines = []
-            else:
-                self._in_head = tag == "TableHead"
-                self._open(_ELEMENTS[tag], start)
-            return
-        [(kind, data)] = tag.items()
+    def _start(self, tag: Any, start: int, end: int) -> None:  # noqa: ANN401 - the events are nested dicts
+        if not isinstance(tag, str):
+            [(kind, data)] = tag.items()
+            self._start_with(kind, data, start, end)
+        elif tag in _MARKS:
+            self._builder.open(_MARKS[tag])
+        elif tag == "TableCell":
+            self._open("th" if self._in_head else "td", start)
+        elif tag == "HtmlBlock":
+            self._assembler.flush()
+            self._html_lines = []
+        else:
+            self._in_head = tag == "TableHead"
+            self._open(_ELEMENTS[tag], start)
+
+    def _start_with(self, kind: str, data: Any, start: int, end: int) -> None:  # noqa: ANN401 - as above
+        """Start an element that has data."""
         if kind == "Link":
             self._start_link(data, start, end)
         elif kind == "Image":
@@ -147,6 +157,7 @@ class _MarkdownReader:
             self._open(_ELEMENTS[kind], start)
 
     def _open(self, name: str, start: int) -> None:
+        start = self._offset(start)
         self._html.end_block(start)
         self._assembler.open(name, start, markdown=True)
 
@@ -163,27 +174,29 @@ class _MarkdownReader:
             self._end_html()
         elif tag == "CodeBlock" and self._unread:
             self._unread -= 1
-            self._assembler.blocks.append((start, end))
+            self._assembler.blocks.append((self._offset(start), self._offset(end)))
         else:
             self._close(end)
 
     def _close(self, end: int) -> None:
+        end = self._offset(end)
         self._html.end_block(end, everything=True)
         self._assembler.close_markdown(end)
 
     def _inline(self, kind: str, data: str, start: int, end: int) -> None:
         if kind == "Html":
-            self._html_lines.append((start, end))
+            self._html_lines.append((self._offset(start), self._offset(end)))
         elif kind == "InlineHtml":
             if not self._images:
-                text = self._text[start:end]
+                start = self._offset(start)
+                text = self._text[start : self._offset(end)]
                 self._html.feed(text if text == data else _without_prefixes(text, data), 0, len(text), start)
-        elif kind not in ("Code", "DisplayMath", "InlineMath") or self._unread or self._html.skipping:
-            return
-        elif kind == "InlineMath" and self._is_money(data, end):
-            self._builder.text(self._text[start:end], start)
-        else:
-            self._builder.placeholder(start, end)
+        elif kind in ("Code", "DisplayMath", "InlineMath") and not (self._unread or self._html.skipping):
+            start, end = self._offset(start), self._offset(end)
+            if kind == "InlineMath" and self._is_money(data, end):
+                self._builder.text(self._text[start:end], start)
+            else:
+                self._builder.placeholder(start, end)
 
     def _is_money(self, formula: str, end: int) -> bool:
         """Return whether `$formula$` is rather two sums: "between $5 and US$10"."""
@@ -203,7 +216,7 @@ class _MarkdownReader:
             return
         self._unread -= 1
         if not self._html.skipping:
-            self._builder.placeholder(start, end)
+            self._builder.placeholder(self._offset(start), self._offset(end))
 
     def _start_image(self, image: dict[str, Any], start: int, end: int) -> None:
         if self._images == 0:
@@ -219,11 +232,12 @@ class _MarkdownReader:
         alternative, self._builder = self._builder, self._assembler.builder
         if not self._html.skipping:
             self._assembler.attribute(alternative, "attribute", "alt", "img")
-            self._builder.placeholder(start, end)
+            self._builder.placeholder(self._offset(start), self._offset(end))
 
     def _add_title(self, element: str, start: int, end: int) -> None:
         """Add the title at the end of the link, image or definition `text[start:end]`."""
         text = self._text
+        start, end = self._offset(start), self._offset(end)
         inside = text[start:end].rstrip()
         if text[start] in "[!" and inside.endswith(")") and inside[:-1].rstrip()[-1:] in _OPENING:
             inside = inside[:-1].rstrip()

@@ -1,8 +1,8 @@
 """Tags, text and comments of HTML, with their offsets: a tokenizer after https://html.spec.whatwg.org/#tokenization.
 
-Written by hand because no library at hand keeps exact offsets and is safe to use on hostile pages: lxml, lexbor and html5lib
-keep no offsets of text and attributes; tree-sitter-html takes 29 seconds for 100,000 nested <div> and hangs on as
-many unclosed comments. Every function here takes linear time.
+Written by hand because no library at hand keeps exact offsets and is safe to use on hostile pages: lxml, lexbor and
+html5lib keep no offsets of text and attributes; tree-sitter-html takes 29 seconds for 100,000 nested <div> and hangs on
+as many unclosed comments. Every function here takes linear time.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "xmp"))
 # Between these there is text without tags.
 _PLAIN = frozenset(("textarea", "title"))
 
+_OPENING = re.compile(r"<[a-zA-Z/!?]")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>]*)))?)"""
@@ -59,7 +60,7 @@ class _Scanner:
         """Return where `</name` stands at or after `position`, or -1."""
         if name in self.absent:
             return -1
-        found = _end_tag(name).search(self.text, position, self.end)
+        found = _end_tag_pattern(name).search(self.text, position, self.end)
         if found:
             return found.start()
         self.absent.add(name)
@@ -94,7 +95,7 @@ class _Scanner:
 
 
 @lru_cache(maxsize=16)
-def _end_tag(name: str) -> re.Pattern[str]:
+def _end_tag_pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
 
 
@@ -103,16 +104,10 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     scanner = _Scanner(text, end)
     shown = position = start  # text from `shown` is not yet yielded
     while (position := text.find("<", position, end)) >= 0:
-        following = text[position + 1 : position + 2]
-        if following.isalpha() and following.isascii():
-            token = scanner.start_tag(position)
-        elif following == "/":
-            token = _end(text, position, end)
-        elif following in ("!", "?"):
-            token = _declaration(scanner, position)
-        else:
+        if not _OPENING.match(text, position, end):
             position += 1
             continue
+        token = _markup(scanner, position)
         if token is None and text.find(">", position, end) < 0:
             break
         if position > shown:
@@ -123,29 +118,35 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
             yield token
         shown = position = token.end
         if token.kind == "start" and not token.empty and (token.name in RAW or token.name in _PLAIN):
-            shown = position = _skip_content(scanner, token)
+            shown = position = _content_end(scanner, token)
             if token.name in _PLAIN and position > token.end:
                 yield Token("text", token.end, position)
     if end > shown:
         yield Token("text", shown, end)
 
 
-def _end(text: str, start: int, end: int) -> Token | None:
-    close = text.find(">", start, end)
-    if close < 0:
-        return None
-    name = _NAME.match(text, start + 2, close)
-    return Token("end", start, close + 1, name.group().lower() if name else "")
-
-
-def _declaration(scanner: _Scanner, start: int) -> Token | None:
+def _markup(scanner: _Scanner, start: int) -> Token | None:
+    """Read the markup at `start`; None when it is not closed. A declaration is an end tag without a name."""
+    following = scanner.text[start + 1]
+    if following == "/":
+        return _end_tag(scanner, start)
+    if following not in "!?":
+        return scanner.start_tag(start)
     if scanner.text.startswith("<!--", start):
         return scanner.comment(start)
     close = scanner.text.find(">", start, scanner.end)
-    return Token("text", start, close + 1) if close >= 0 else None
+    return Token("end", start, close + 1) if close >= 0 else None
 
 
-def _skip_content(scanner: _Scanner, token: Token) -> int:
+def _end_tag(scanner: _Scanner, start: int) -> Token | None:
+    close = scanner.text.find(">", start, scanner.end)
+    if close < 0:
+        return None
+    name = _NAME.match(scanner.text, start + 2, close)
+    return Token("end", start, close + 1, name.group().lower() if name else "")
+
+
+def _content_end(scanner: _Scanner, token: Token) -> int:
     """Return where the content of a raw or plain element ends."""
     found = scanner.find_end_tag(token.name, token.end)
     if found >= 0:

@@ -10,7 +10,7 @@ from stigmalint.documents.builder import FILLER
 
 
 class Cover(NamedTuple):
-    """A range of the source to cover; `breaks` separates the paragraphs around it, else it is a placeholder in the text."""
+    """A range of the source to cover, as a placeholder in the text, or as a break between paragraphs."""
 
     start: int
     end: int
@@ -84,6 +84,8 @@ def find_templates(text: str) -> tuple[list[Cover], list[TemplateComment]]:
     """Find `{{ }}`, `{% %}`, `{# #}`, `<% %>` and `<?php ?>`; a `{% %}` alone on its line breaks the paragraph."""
     covers: list[Cover] = []
     comments: list[TemplateComment] = []
+    if not any(opening in text for opening in ("{{", "{%", "{#", "<%", "<?")):
+        return covers, comments
     finder = _Finder(text)
     opener = _OPENERS.search(text)
     while opener:
@@ -148,7 +150,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 class Fences:
-    """The fenced code blocks of a Markdown text, found without parsing it: nothing in them is a tag or an expression."""
+    """The fenced code blocks of a Markdown text, found without parsing it; nothing in them is a template tag."""
 
     def __init__(self, text: str) -> None:
         self._ranges: list[tuple[int, int]] = []
@@ -172,6 +174,8 @@ class Fences:
 def find_modules(text: str, *, mdx: bool) -> list[Cover]:
     """Find the `import` and `export` statements of MDX, each up to the next blank line."""
     covers: list[Cover] = []
+    if "import" not in text and "export" not in text:
+        return covers
     pattern = _IMPORT_MDX if mdx else _IMPORT
     match = pattern.search(text)
     while match:

@@ -51,8 +51,8 @@ class Place:
 class Run(NamedTuple):
     """`text[start:start+length]` came from `source[source_start:source_end]`.
 
-    When both sides have the same length the run maps code point by code point; otherwise it is atomic
-    (an entity, a collapsed white space): every offset inside maps to the whole source range.
+    When both sides have the same length the run maps code point by code point, and all but white space is the same;
+    otherwise it is atomic (an entity, a collapsed white space): every offset inside maps to the whole source range.
     """
 
     start: int
@@ -81,11 +81,11 @@ class SourceMap:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of prose that no match may cross: one paragraph, heading, list item, table cell or attribute.
+    r"""A piece of prose that no match may cross: one paragraph, heading, list item, table cell or attribute.
 
-    `text` has no soft hyphens, zero-width or bidirectional control characters (the map skips them); entities are decoded;
-    every run of white space, no-break spaces too, is one " ", or one "\\n" at a hard break (`<br>`); code, images, template
-    tags, URLs and e-mail addresses are one `PLACEHOLDER` each.
+    `text` has no soft hyphens, zero-width or bidirectional control characters (the map skips them); entities are
+    decoded; every run of white space, no-break spaces too, is one " ", or one "\n" at a hard break (`<br>`); code,
+    images, template tags, URLs and e-mail addresses are one `PLACEHOLDER` each.
     """
 
     text: str
@@ -123,9 +123,9 @@ class Document:
     _lines: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Return the line and column (from 1, columns in code points) of a source offset.
+        r"""Return the line and column (from 1, columns in code points) of a source offset.
 
-        A line ends at "\\n", "\\r\\n" or a lone "\\r".
+        A line ends at "\n", "\r\n" or a lone "\r".
         """
         if not self._lines:
             self._lines.extend(_line_starts(self.text))

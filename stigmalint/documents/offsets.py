@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from array import array
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
 
-_STEP = 256  # bytes between two known positions
-_SHIFT = 8
-_CONTINUATION = bytes(range(0x80, 0xC0))  # the bytes of a character after its first
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Stretches of characters that take the same number of bytes.
+_STRETCH = re.compile(
+    rb"[\x00-\x7f]+|(?:[\xc2-\xdf][\x80-\xbf])+|(?:[\xe0-\xef][\x80-\xbf]{2})+|(?:[\xf0-\xf4][\x80-\xbf]{3})+"
+)
 
 
-class Utf8Offsets:
-    """Code points of the byte offsets of one text, built in linear time and asked for in constant time."""
+def code_points(text: str) -> Callable[[int], int]:
+    """Return the function from byte offsets in the UTF-8 of `text`, at the start of a character, to code points."""
+    if text.isascii():
+        return int
+    starts: list[int] = []
+    counts: list[int] = []
+    widths: list[int] = []
+    count = 0
+    data = text.encode()
+    for stretch in _STRETCH.finditer(data):
+        start, end = stretch.span()
+        width = _width(data[start])
+        starts.append(start)
+        counts.append(count)
+        widths.append(width)
+        count += (end - start) // width
 
-    def __init__(self, text: str) -> None:
-        self._data = data = text.encode()
-        self._known = array("Q", [0])
-        count = 0
-        for start in range(0, len(data), _STEP):
-            count += len(data[start : start + _STEP].translate(None, _CONTINUATION))
-            self._known.append(count)
+    def code_point(offset: int) -> int:
+        index = bisect_right(starts, offset) - 1
+        return counts[index] + (offset - starts[index]) // widths[index]
 
-    def code_point(self, offset: int) -> int:
-        """Return how many code points stand before the byte `offset`, which is the first of a character."""
-        block = offset >> _SHIFT
-        return self._known[block] + len(self._data[block << _SHIFT : offset].translate(None, _CONTINUATION))
+    return code_point
+
+
+def _width(first: int) -> int:
+    """Return how many bytes a character has whose first is `first`."""
+    return 1 if first < 0x80 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4  # noqa: PLR2004 - https://www.rfc-editor.org/rfc/rfc3629

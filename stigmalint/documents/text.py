@@ -18,7 +18,7 @@ _DASH = re.compile(r"[–—][ \t]+(?=\S)")  # a bullet only where a wrapped sen
 _QUOTED = re.compile(r">[ \t>]*")
 _UNDERLINE = re.compile(r"([=\-~^\"'`#*+])\1{2,}")
 _HEADINGS = {"=": "h1", "-": "h2"}
-_SENTENCE_END = (".", "!", "?", ":", ";", ",", "…", "\"", "”")
+_SENTENCE_END = (".", "!", "?", ":", ";", ",", "…", '"', "”")
 _LONGEST_TITLE = 80
 _LONGEST_WRAPPED = 120  # code points; text with longer lines is not wrapped by hand, so each line is a paragraph
 
