@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stigmalint.documents.model import Segment
 from stigmalint.findings import Severity
 from stigmalint.pipeline.contexts import CONTEXTS, View
-from stigmalint.pipeline.match import Candidate, expression
+from stigmalint.pipeline.match import Candidate, expression, words_of
 from stigmalint.pipeline.roles import Grammar, fits
 from stigmalint.rules.program import Program
 
@@ -53,25 +54,41 @@ def conditions_hold(program: Program, segment: Segment, text: str, candidate: Ca
     conditions = program.conditions.get(candidate.phrase.rule)
     if not conditions:
         return True
-    start, end = candidate.sentence
-    for name, pattern in conditions.items():
-        regex = expression(pattern)
-        if name == "except_":
-            if any(m.start() < candidate.end and candidate.start < m.end() for m in regex.finditer(text, start, end)):
-                return False
-            continue
-        if name.endswith("before"):
-            found = regex.search(text, start, candidate.start)
-        elif name.endswith("after"):
-            found = regex.match(text, candidate.end, end)
-        elif name.endswith("paragraph"):
-            found = regex.search(" ".join((*segment.place.headings, text)).lower())
-        else:
-            # The match itself is not its own neighbourhood.
-            found = regex.search(text, start, candidate.start) or regex.search(text, candidate.end, end)
-        if bool(found) == name.startswith("not_"):
+    words: dict[str, set[str]] = {}
+    for name in conditions:
+        place = _place(name, segment, text, candidate)
+        if place not in words:
+            words[place] = words_of(place)
+        found = any(
+            program.could_hold(candidate.phrase.rule, name, number, words[place])
+            and _stands(name, expression(phrase.regex), place, text, candidate)
+            for number, phrase in enumerate(conditions[name])
+        )
+        if found == (name.startswith("not_") or name == "except_"):
             return False
     return True
+
+
+def _place(name: str, segment: Segment, text: str, candidate: Candidate) -> str:
+    """Return the text in which a condition is looked for."""
+    if name.endswith("paragraph"):
+        return " ".join((*segment.place.headings, text)).lower()
+    return text[slice(*candidate.sentence)]
+
+
+def _stands(name: str, regex: re.Pattern[str], place: str, text: str, candidate: Candidate) -> bool:
+    """Tell whether a phrase of a condition stands where the condition wants it."""
+    start, end = candidate.sentence
+    if name == "except_":
+        return any(m.start() < candidate.end and candidate.start < m.end() for m in regex.finditer(text, start, end))
+    if name.endswith("before"):
+        return regex.search(text, start, candidate.start) is not None
+    if name.endswith("after"):
+        return regex.match(text, candidate.end, end) is not None
+    if name.endswith("paragraph"):
+        return regex.search(place) is not None
+    # The match itself is not its own neighbourhood.
+    return bool(regex.search(text, start, candidate.start) or regex.search(text, candidate.end, end))
 
 
 def in_context(view: View) -> Judged | None:

@@ -12,6 +12,9 @@ from stigmalint.documents.model import Segment
 from stigmalint.pipeline.sentences import sentence_bounds, window
 from stigmalint.rules.program import Phrase, Program
 
+_PART = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)+")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -55,19 +58,29 @@ def match(
     bounds = sentence_bounds(segment.text)
     starts = [start for start, _ in bounds]
     seen: set[tuple[int, int]] = set()
+    words: dict[tuple[int, int], set[str]] = {}
     for offset, indexes in hits:
         place = max(bisect_right(starts, offset) - 1, 0)
         sentence = window(bounds[place], offset)
+        if sentence not in words:
+            words[sentence] = words_of(text[slice(*sentence)])
         for index in indexes:
             if (sentence[0], index) in seen:
                 continue
             seen.add((sentence[0], index))
+            if not program.could_match(index, words[sentence]):
+                continue
             phrase = program.phrases[index]
             if phrase.regex is not None:
                 yield from _matches(phrase, segment.text, text, sentence)
             elif patterns is not None:
                 for start, end in patterns(phrase, segment, sentence):
                     yield Candidate(phrase, start, end, sentence)
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words of normalised text, those with apostrophes also in parts."""
+    return {*_PART.findall(text), *_WORD.findall(text)}
 
 
 def _matches(phrase: Phrase, written: str, text: str, sentence: tuple[int, int]) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.rules.forms import Inflector, spelling_variants
 from stigmalint.rules.notation import Aside, Choice, Element, Gap, Optional_, Slot, Word, head_index, parse
@@ -38,6 +38,19 @@ STOP_WORDS = frozenset(
     one two people person man woman child life time year day way thing can could will would shall should may might must
     if when while because what why how where good bad new old first last own other many much such same""".split()
 )
+# Frequent in any prose: an anchor only where a phrase has nothing rarer.
+COMMON_WORDS = frozenset(
+    """able ability act actually add again ago also always another answer anything area around ask away base begin believe best better big
+    bit both bring build business call care case change choose clean clear close code community company control course current data deal decide
+    different difficult doing done don't easy else end enough everyone everything example fact fail family far few find follow form found free
+    full fun future general group grow guess hand happen hard head hear help high hit home hope hour house idea important include
+    information interest issue job kind large later lead learn least leave less level line list little live local long long-term look lose lot love
+    low main manage maybe mean meet member mind moment money month move name never next nothing now number often open order part past pay
+    perhaps personal place plan play please point possible present probably problem process product public question quite reach read ready real really
+    reason regular result right run school second self sense service set share short show side simple since single situation small social something
+    sometimes sort special speak stand start state stay stop story study support sure system talk team tell term thought today together tool top total
+    towards true try turn type understand use user usually version view wait walk watch week whole within without wonder word work world write wrong young""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +60,16 @@ class CompiledPhrase:
     phrase: str
     regex: str
     anchors: tuple[str, ...]
+    required: tuple[tuple[str, ...], ...]  # of each, one word must stand in the sentence; "{name}" for those of a list
     slots: tuple[str, ...]  # list names, by group number
     head_forms: Mapping[str, str] = field(default_factory=dict)  # form of the head → tags
+
+
+class Neighbour(NamedTuple):
+    """A phrase of a condition or cue, ready to be looked for."""
+
+    regex: str
+    required: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +102,16 @@ class PhraseCompiler:
         builder = _Builder(self, head_index(elements))
         body = builder.sequence(elements)
         regex = f"{builder.left(elements)}{body}(?P<poss>'s)?{RIGHT}"
-        return CompiledPhrase(phrase, regex, self._anchors(elements), tuple(builder.slots), builder.head_forms)
+        return CompiledPhrase(
+            phrase, regex, self._anchors(elements), self._required(elements), tuple(builder.slots), builder.head_forms
+        )
 
-    def neighbour(self, phrase: str) -> str:
+    def neighbour(self, phrase: str) -> Neighbour:
         """Compile a phrase of a condition: no groups, no head."""
         elements = parse(phrase)
         builder = _Builder(self, None, groups=False)
-        return f"{builder.left(elements)}{builder.sequence(elements)}(?:'s)?{RIGHT}"
+        regex = f"{builder.left(elements)}{builder.sequence(elements)}(?:'s)?{RIGHT}"
+        return Neighbour(regex, self._required(elements))
 
     def list(self, name: str) -> CompiledList:
         """Compile a named list once."""
@@ -172,7 +196,7 @@ class PhraseCompiler:
 
     def _anchors(self, elements: tuple[Element, ...]) -> tuple[str, ...]:
         """Return the words of which one must occur: those of the element that is rarest by guess."""
-        best: tuple[int, tuple[str, ...]] | None = None
+        best: tuple[float, tuple[str, ...]] | None = None
         for element in elements:
             if not isinstance(element, Choice):
                 continue
@@ -181,8 +205,25 @@ class PhraseCompiler:
                 best = (rank, words)
         return best[1] if best else ()
 
-    def _choice_anchors(self, choice: Choice) -> tuple[int, tuple[str, ...]]:
-        rank = 100
+    def _required(self, elements: tuple[Element, ...]) -> tuple[tuple[str, ...], ...]:
+        """Return the words of every element that must be there, so that most sentences need no expression at all."""
+        required = []
+        for element in elements:
+            if not isinstance(element, Choice):
+                continue
+            words: list[str] = []
+            for option in element.options:
+                if isinstance(option, Slot):
+                    words.append(f"{{{option.name}}}")
+                else:
+                    words.extend(spelling for form in self.word(option) for spelling in anchor_spellings(form))
+            # A contraction ("'s") is no word of its own.
+            if not any(word.startswith("'") for word in words):
+                required.append(tuple(dict.fromkeys(words)))
+        return tuple(required)
+
+    def _choice_anchors(self, choice: Choice) -> tuple[float, tuple[str, ...]]:
+        rank = 100.0
         anchors: list[str] = []
         for option in choice.options:
             if isinstance(option, Slot):
@@ -197,10 +238,20 @@ class PhraseCompiler:
 
 
 def _rarity(word: Word) -> int:
-    """Guess how rare a word is; "be" and "have" come last, because the scan finds whole words and "'s" is none."""
+    """Guess how rare a word is; "be" and "have" come last, because the scan finds whole words and "'s" is none.
+
+    The entries of a list count as 1.
+    """
     if word.lemma in CONTRACTED:
         return -1
-    return 0 if word.lemma in STOP_WORDS else 1 + len(word.lemma)
+    if word.lemma in STOP_WORDS:
+        return 0
+    return 2 if word.lemma in COMMON_WORDS else 2 + len(word.lemma)
+
+
+def _telling(word: str) -> tuple[bool, int]:
+    """Rank the parts of a hyphenated word: "abled" says more than "other"."""
+    return word not in STOP_WORDS and word not in COMMON_WORDS, len(word)
 
 
 def anchor_spellings(form: str) -> tuple[str, ...]:
@@ -209,7 +260,7 @@ def anchor_spellings(form: str) -> tuple[str, ...]:
     parts = form.split("-")
     for joints in product(("", "-"), repeat=len(parts) - 1):
         written = "".join(part + joint for part, joint in zip(parts, (*joints, ""), strict=True))
-        spellings[max(written.split("-"), key=len)] = None
+        spellings[max(written.split("-"), key=_telling)] = None
     return tuple(spellings)
 
 

@@ -35,7 +35,7 @@ def read_contexts(path: Path, compiler: PhraseCompiler) -> ContextData:
         phrases = []
         for item in value.sequence(name):
             try:
-                phrases.append(compiler.neighbour(item.text(name)))
+                phrases.append(compiler.neighbour(item.text(name)).regex)
             except NotationError as error:
                 raise item.fail(f"{name}: {error}") from error
         cues[name] = "|".join(phrases)

@@ -157,7 +157,7 @@ def load_rules(
         UsageError: the language, profile or a path does not exist.
     """
     files = rule_files(language, wordlists)
-    options = json.dumps([__version__, language, profile, severities, contexts, texts], sort_keys=True)
+    options = json.dumps([__version__, _code_stamp(), language, profile, severities, contexts, texts], sort_keys=True)
     key = digest([*files, *_side_files(language, profile)], options)
     kept = cache.read(key, "rules")
     if kept is not None:
@@ -165,6 +165,12 @@ def load_rules(
     data = _read(files, language, load_profile(profile, severities, contexts), texts or {})
     cache.write(key, "rules", plain.rules_to_plain(data))
     return RuleSet(language, key, lambda: data)
+
+
+def _code_stamp() -> list[list[str | int]]:
+    """Return sizes and times of the modules that compile rules: a version under development must not read its own past."""
+    modules = sorted(Path(__file__).parent.glob("*.py"))
+    return [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in modules]
 
 
 def _side_files(language: str, profile: str) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from stigmalint.errors import RuleError
 from stigmalint.rules import cache
-from stigmalint.rules.compile import CompiledList, PhraseCompiler, anchor_spellings
+from stigmalint.rules.compile import CompiledList, Neighbour, PhraseCompiler, anchor_spellings
 from stigmalint.rules.contexts import ContextData, read_contexts, read_names
 from stigmalint.rules.forms import Inflector, spelling_variants
 from stigmalint.rules.load import head_word, shipped_wordlists
@@ -17,7 +17,7 @@ from stigmalint.rules.notation import NotationError, Word
 from stigmalint.rules.rawpattern import literal_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 
 # Positions of a condition's phrase, by the name of the condition.
 _BEFORE = r"(?:\s+|-)\Z"
@@ -48,6 +48,7 @@ class Phrase:
     templates: tuple[Template, ...]
     case: str
     written: str
+    required: tuple[tuple[str, ...], ...] = ()  # see `compile.CompiledPhrase`
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Compiled:
     """What matching, judging and suggesting need once something has been found."""
 
     phrases: tuple[Phrase, ...]
-    conditions: Mapping[str, Mapping[str, str]]  # rule → condition → expression
+    conditions: Mapping[str, Mapping[str, tuple[Neighbour, ...]]]  # rule → condition → phrases
     lists: Mapping[str, CompiledList]
     contexts: ContextData
     names: tuple[str, ...]
@@ -74,6 +75,27 @@ class Program:
         self.rules = rules
         self.anchors = anchors
         self._load = load
+        self._required: dict[Hashable, tuple[frozenset[str], ...]] = {}
+
+    def could_match(self, index: int, words: Set[str]) -> bool:
+        """Tell whether a sentence of these words can hold the phrase number `index`."""
+        return self._could(index, lambda: self.phrases[index].required, words)
+
+    def could_hold(self, rule: str, condition: str, number: int, words: Set[str]) -> bool:
+        """Tell whether a text of these words can hold a phrase of a condition."""
+        return self._could(
+            (rule, condition, number), lambda: self.conditions[rule][condition][number].required, words
+        )
+
+    def _could(self, key: Hashable, required: Callable[[], Sequence[Sequence[str]]], words: Set[str]) -> bool:
+        sets = self._required.get(key)
+        if sets is None:
+            sets = self._required[key] = tuple(self._words(entry) for entry in required())
+        return not any(alternatives.isdisjoint(words) for alternatives in sets)
+
+    def _words(self, entry: Sequence[str]) -> frozenset[str]:
+        plain = frozenset(word for word in entry if not word.startswith("{"))
+        return plain.union(*(self.lists[word[1:-1]].anchors for word in entry if word.startswith("{")))
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -86,8 +108,8 @@ class Program:
         return self.compiled.phrases
 
     @property
-    def conditions(self) -> Mapping[str, Mapping[str, str]]:
-        """The conditions of rules: rule → condition → expression."""
+    def conditions(self) -> Mapping[str, Mapping[str, tuple[Neighbour, ...]]]:
+        """The conditions of rules: rule → condition → phrases."""
         return self.compiled.conditions
 
     @property
@@ -129,7 +151,10 @@ def _kept(rules: RuleSet) -> Compiled:
 def _from_plain(data: dict[str, Any]) -> Compiled:
     return Compiled(
         tuple(_phrase_from_plain(item) for item in data["phrases"]),
-        data["conditions"],
+        {
+            rule: {name: tuple(Neighbour(*phrase) for phrase in phrases) for name, phrases in conditions.items()}
+            for rule, conditions in data["conditions"].items()
+        },
         {name: CompiledList(**item) for name, item in data["lists"].items()},
         ContextData(**data["contexts"]),
         tuple(data["names"]),
@@ -140,7 +165,7 @@ def _phrase_from_plain(item: dict[str, Any]) -> Phrase:
     templates = tuple(
         Template(SuggestionTemplate(**entry["spec"]), entry["head"], entry["forms"]) for entry in item["templates"]
     )
-    return Phrase(**{**item, "slots": tuple(item["slots"]), "templates": templates})
+    return Phrase(**{**item, "slots": tuple(item["slots"]), "templates": templates, "required": tuple(item["required"])})
 
 
 def compile_rules(rules: RuleSet) -> tuple[dict[str, list[int]], Compiled]:
@@ -167,7 +192,9 @@ def compile_rules(rules: RuleSet) -> tuple[dict[str, list[int]], Compiled]:
         compiled = _conditions(rule.conditions, compiler)
         if compiled:
             conditions[rule.id] = compiled
-    used = {name for phrase in phrases for name in phrase.slots}
+    used = {name for phrase in phrases for name in (*phrase.slots, *_lists_required(phrase.required))}
+    for held in conditions.values():
+        used.update(name for group in held.values() for phrase in group for name in _lists_required(phrase.required))
     return anchors, Compiled(
         tuple(phrases),
         conditions,
@@ -175,6 +202,10 @@ def compile_rules(rules: RuleSet) -> tuple[dict[str, list[int]], Compiled]:
         read_contexts(folder / "contexts.yml", compiler),
         read_names(folder / "names.yml"),
     )
+
+
+def _lists_required(required: Sequence[Sequence[str]]) -> Iterable[str]:
+    return (word[1:-1] for words in required for word in words if word.startswith("{"))
 
 
 def _phrase(
@@ -191,7 +222,8 @@ def _phrase(
     except NotationError as error:
         raise RuleError(f"{rule.location}: {rule.id}: {spec.phrase!r}: {error}") from error
     phrase = Phrase(
-        rule.id, compiled.regex, None, compiled.slots, compiled.head_forms, role, severity, templates, rule.case, spec.phrase
+        rule.id, compiled.regex, None, compiled.slots, compiled.head_forms, role, severity, templates, rule.case, spec.phrase,
+        compiled.required,
     )  # fmt: skip
     return phrase, compiled.anchors
 
@@ -216,17 +248,20 @@ def _template(spec: SuggestionTemplate, inflector: Inflector) -> Template:
     return Template(spec, head, forms)
 
 
-def _conditions(conditions: Conditions, compiler: PhraseCompiler) -> dict[str, str]:
-    compiled = {}
+def _conditions(conditions: Conditions, compiler: PhraseCompiler) -> dict[str, tuple[Neighbour, ...]]:
+    compiled: dict[str, tuple[Neighbour, ...]] = {}
     for name in Conditions.__slots__:
         phrases = getattr(conditions, name)
         if not phrases:
             continue
-        body = "|".join(compiler.neighbour(phrase) for phrase in phrases)
-        if name.endswith("before"):
-            compiled[name] = f"(?:{body}){_BEFORE}"
-        elif name.endswith("after"):
-            compiled[name] = f"{_AFTER}(?:{body})"
-        else:
-            compiled[name] = body
+        compiled[name] = tuple(_placed(name, compiler.neighbour(phrase)) for phrase in phrases)
     return compiled
+
+
+def _placed(name: str, neighbour: Neighbour) -> Neighbour:
+    """Tie the phrase of a condition to its place beside the match."""
+    if name.endswith("before"):
+        return neighbour._replace(regex=f"{neighbour.regex}{_BEFORE}")
+    if name.endswith("after"):
+        return neighbour._replace(regex=f"{_AFTER}{neighbour.regex}")
+    return neighbour

@@ -17,14 +17,19 @@ else:  # the same modules under their former names
     import sre_constants as _constants
     import sre_parse as _parser
 
-TOKEN_KEYS = (
-    "ORTH", "TEXT", "NORM", "LOWER", "LENGTH", "IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_UPPER", "IS_TITLE",
-    "IS_PUNCT", "IS_SPACE", "IS_STOP", "IS_SENT_START", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL", "SPACY", "POS", "TAG",
-    "MORPH", "DEP", "LEMMA", "SHAPE", "ENT_TYPE", "OP",
+TEXT_KEYS = ("ORTH", "TEXT", "NORM", "LOWER", "POS", "TAG", "MORPH", "DEP", "LEMMA", "SHAPE", "ENT_TYPE")
+FLAG_KEYS = (
+    "IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE", "IS_STOP",
+    "IS_SENT_START", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL", "SPACY",
 )  # fmt: skip
-PREDICATES = ("REGEX", "FUZZY", "IN", "NOT_IN", "INTERSECTS", "==", "!=", ">=", "<=", ">", "<")
-_OPERATORS = re.compile(r"[!?+*]|\{\d+(?:,\d*)?\}|\{,\d+\}")
-_REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
+TOKEN_KEYS = (*TEXT_KEYS, *FLAG_KEYS, "LENGTH", "OP")
+LIST_PREDICATES = ("IN", "NOT_IN", "INTERSECTS")
+COMPARISONS = ("==", "!=", ">=", "<=", ">", "<")
+PREDICATES = ("REGEX", "FUZZY", *LIST_PREDICATES, *COMPARISONS)
+_OPERATORS = re.compile(r"[!?+*]|\{\d{1,2}(?:,\d{0,2})?\}|\{,\d{1,2}\}")
+_MAY_BE_MISSING = re.compile(r"[!?*]|\{0+(?:,\d*)?\}|\{,\d+\}")
+# spaCy tries every way to share a sentence out between tokens of open length.
+MOST_OPEN_TOKENS = 4
 
 
 def check_pattern(value: Value, what: str) -> tuple[dict[str, Any], ...]:
@@ -34,7 +39,7 @@ def check_pattern(value: Value, what: str) -> tuple[dict[str, Any], ...]:
         RuleError: a key is unknown, no token names a word to look for, or a regular expression could backtrack without limit.
     """
     tokens = tuple(_token(item, what) for item in value.sequence(what))
-    if not any(True for _ in literal_words(tokens)):
+    if not any(literal_words(tokens)):
         raise value.fail(
             f"{what}: expected at least one token with ORTH, LOWER or LEMMA, so that the text can be scanned for it"
         )
@@ -44,7 +49,7 @@ def check_pattern(value: Value, what: str) -> tuple[dict[str, Any], ...]:
 def literal_words(tokens: tuple[dict[str, Any], ...]) -> Iterator[tuple[str, str]]:
     """Yield (key, word) for the first token that must be there and names its words."""
     for token in tokens:
-        if token.get("OP", "1") in {"?", "*", "!"}:
+        if _MAY_BE_MISSING.fullmatch(token.get("OP", "1")):
             continue
         for key in ("LOWER", "ORTH", "TEXT", "LEMMA"):
             entry = token.get(key)

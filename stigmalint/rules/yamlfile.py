@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import yaml
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 5_000_000
+MAX_DEPTH = 50
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -25,6 +26,7 @@ class Value:
 
     data: str | list[Value] | dict[str, Value] | None
     location: Location
+    keys: Mapping[str, Location] = field(default_factory=dict)  # where the keys of a mapping stand
 
     def fail(self, message: str) -> RuleError:
         """Return the error that says what is wrong at this place."""
@@ -34,9 +36,12 @@ class Value:
         """Return the value as a mapping whose keys are among `keys` (any, when empty)."""
         if not isinstance(self.data, dict):
             raise self.fail(f"{what}: expected a mapping (key: value), found {self._kind()}")
-        for key, value in self.data.items():
+        for key in self.data:
             if keys and key not in keys:
-                raise value.fail(f"{what}: unknown key {key!r}{closest(key, keys)}; expected one of: {', '.join(keys)}")
+                raise RuleError(
+                    f"{self.keys.get(key, self.location)}: {what}: unknown key {key!r}{closest(key, keys)};"
+                    f" expected one of: {', '.join(keys)}"
+                )
         return self.data
 
     def sequence(self, what: str) -> list[Value]:
@@ -101,19 +106,29 @@ def read_yaml(path: Path, name: str | None = None) -> Value:
 def parse_yaml(data: bytes | str, name: str) -> Value:
     """Parse one YAML document from memory; see `read_yaml`."""
     try:
+        _check_depth(data, name)
         node = yaml.compose(data, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         raise RuleError(f"{place}: this is not valid YAML: {error.problem or error.context}") from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RuleError(f"{name}: this is not valid YAML: {error}") from error
-    if node is None:
-        return Value(None, Location(name, 1, 1))
-    try:
-        return _convert(node, name, set())
-    except RecursionError as error:
-        raise RuleError(f"{name}: nested too deeply for a rule file") from error
+    return _convert(node, name, set()) if node is not None else Value(None, Location(name, 1, 1))
+
+
+def _check_depth(data: bytes | str, name: str) -> None:
+    """Refuse a file that is nested so deeply that libyaml's recursive composer would overflow the stack."""
+    depth = 0
+    for event in yaml.parse(data, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                mark = event.start_mark
+                place = f"{name}:{mark.line + 1}:{mark.column + 1}"
+                raise RuleError(f"{place}: nested too deeply for a rule file (limit {MAX_DEPTH})")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _convert(node: yaml.Node, name: str, seen: set[int]) -> Value:
@@ -127,16 +142,18 @@ def _convert(node: yaml.Node, name: str, seen: set[int]) -> Value:
     if isinstance(node, yaml.SequenceNode):
         return Value([_convert(item, name, seen) for item in node.value], location)
     mapping: dict[str, Value] = {}
+    keys: dict[str, Location] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             raise RuleError(f"{location}: a key must be text")
         key_location = Location(name, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if key_node.value in mapping:
             raise RuleError(f"{key_location}: the key {key_node.value!r} stands twice; merge the two")
+        keys[key_node.value] = key_location
         value = _convert(value_node, name, seen)
         # An empty value has no place of its own: the key's serves.
         mapping[key_node.value] = value if value.data is not None else Value(None, key_location)
-    return Value(mapping, location)
+    return Value(mapping, location, keys)
 
 
 def optional(mapping: Mapping[str, Value], key: str) -> Value | None:
