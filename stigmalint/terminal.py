@@ -110,7 +110,7 @@ class Style(NamedTuple):
 
 
 def wrap(text: str, room: int) -> list[str]:
-    """Break `text` at white space into lines of at most `room` cells; a longer word is broken inside."""
+    """Break `text` at white space into lines of at most `room` cells; a longer word is broken, but an address never."""
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -120,7 +120,7 @@ def wrap(text: str, room: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        while cells(word) > room:
+        while cells(word) > room and "://" not in word:
             head = fit(word, room)
             lines.append(head)
             word = word[len(head) :]  # noqa: PLW2901 - what is left of it

@@ -10,7 +10,8 @@ import pytest
 from fake_rules import PROFILE, FakeLinter, make_rule, make_rules, run, use_fakes
 
 import stigmalint
-from stigmalint.rules.model import Examples, Location, SuggestionTemplate
+from stigmalint.commands.catalogue import phrase_text
+from stigmalint.rules.model import Examples, Location, PhraseSpec, SuggestionTemplate
 
 EXPLAINED = """\
 suicide/commit  error
@@ -166,12 +167,25 @@ def test_explain_says_all_that_a_rule_has(monkeypatch, folder):
     out = run("explain", "pity/x").out
     for line in (
         "pity/x  info  (preview: it may still change)",
-        "  (very) sufferer or victim of … {condition}",
+        "  sufferer/victim of … {condition}",
         "  “person with {condition} / people with {condition}”",
         "  Rewrite: Say who.",
         "  rewritten: Sad sufferers. → Sad people.",
     ):
         assert line in out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "shown"),
+    [
+        ("commit/v suicide", "commit suicide"),
+        ("=get|=getting (a|{x}) =grip*", "get/getting grip"),
+        ("a|b|c|d/n {label_pastime}", "a/b/c/… {label pastime}"),
+        ("{care_person}|who _ don't ..3 help", "{care person}/who … don't … help"),
+    ],
+)
+def test_the_gist_of_a_phrase(phrase, shown):
+    assert phrase_text(PhraseSpec(phrase)) == shown
 
 
 @pytest.mark.parametrize("name", ["meta/invalid-suppression", "meta/unused-suppression"])

@@ -11,16 +11,34 @@ if TYPE_CHECKING:
 
     from stigmalint.rules.model import PhraseSpec, Rule, RuleData, RuleSet, SuggestionTemplate
 
-_NOTATION = re.compile(r"(?<=\w)/(?:v|n|adj|adv)\b|[=*]")
-_GAP = re.compile(r"\.\.\d+")
+MOST_ALTERNATIVES = 3
+
+_OPTIONAL = re.compile(r"\s*\([^()]*\)")
+_MARKS = re.compile(r"(?<=\w)/(?:v|n|adj|adv)\b|[=*]")
+_GAP = re.compile(r"\.\.\d+|_")
 
 
 def phrase_text(spec: PhraseSpec) -> str:
-    """Return a phrase without the marks of the notation that only matching needs."""
+    """Return the gist of a phrase: without what may be missing, and without the marks that only matching needs."""
     if spec.phrase is None:
-        return "(a token pattern)"
-    plain = _GAP.sub("…", _NOTATION.sub("", spec.phrase))
-    return plain.replace("|", " or ").replace("_", "…")
+        return "(a pattern of words)"
+    words = _MARKS.sub("", _OPTIONAL.sub("", spec.phrase)).split()
+    return " ".join(map(_word_text, words))
+
+
+def _word_text(word: str) -> str:
+    if word.startswith("{") and "|" not in word:
+        return word.replace("_", " ")
+    if _GAP.fullmatch(word):
+        return "…"
+    shown = list(dict.fromkeys(word.split("|")))
+    more = ["…"] if len(shown) > MOST_ALTERNATIVES else []
+    return "/".join(shown[:MOST_ALTERNATIVES] + more).replace("_", " ")
+
+
+def phrases(rule: Rule) -> list[str]:
+    """Return the gist of every phrase of `rule`, once."""
+    return list(dict.fromkeys(text for text in map(phrase_text, rule.match) if text))
 
 
 def suggestion_text(template: SuggestionTemplate) -> str:
@@ -53,7 +71,7 @@ def record(rules: RuleSet, rule: Rule) -> dict[str, Any]:
         "severity": rules.severity(rule),
         "preview": rule.preview,
         "why": rule.why,
-        "match": [phrase_text(spec) for spec in rule.match],
+        "match": [spec.phrase for spec in rule.match if spec.phrase is not None],
         "suggest": [{"text": suggestion_text(template), "fix": template.fix} for template in rule.suggest],
         "sources": [{"id": source.id, "title": source.title, "url": source.url} for source in rule.sources],
         "aliases": list(rule.aliases),

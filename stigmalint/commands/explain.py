@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from stigmalint.terminal import Style
 
 INDENT = "  "
+MOST_PHRASES = 12
 
 
 def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -70,23 +71,26 @@ def _unknown(name: str, rules: RuleSet) -> UsageError:
 
 
 def _described(rule: Rule, rules: RuleSet, style: Style, *, formerly: str | None) -> Iterator[str]:
-    from stigmalint.commands.catalogue import phrase_text, severity_by_profile, suggestion_text
+    from stigmalint.commands.catalogue import phrases, severity_by_profile
 
     severity = rules.severity(rule)
     note = f"  (formerly {formerly})" if formerly else ""
     preview = "  (preview: it may still change)" if rule.preview else ""
     yield f"{style.bold(rule.id)}  {style.severity(severity, severity)}{note}{preview}"
-    yield from _part("What it finds", [", ".join(map(phrase_text, rule.match))], style)
+    found = phrases(rule)
+    more = [f"and {len(found) - MOST_PHRASES} more"] if len(found) > MOST_PHRASES else []
+    yield from _part("What it finds", [", ".join(found[:MOST_PHRASES] + more)], style)
     yield from _part("Why", [rule.why], style)
-    yield from _part("Say instead", _suggested(rule, suggestion_text), style)
-    yield from _part("Examples", _examples(rule), style)
-    yield from _part("Sources", [f"{source.title}: {source.url}" for source in rule.sources], style)
-    yield from _part(
-        "Severity by profile", [", ".join(f"{name} {level}" for name, level in severity_by_profile(rules, rule))], style
-    )
+    yield from _part("Say instead", _suggested(rule), style, hanging=True)
+    yield from _part("Examples", _examples(rule), style, hanging=True)
+    yield from _part("Sources", [f"{source.title}: {source.url}" for source in rule.sources], style, hanging=True)
+    levels = ", ".join(f"{name} {level}" for name, level in severity_by_profile(rules, rule))
+    yield from _part("Severity by profile", [levels], style)
 
 
-def _suggested(rule: Rule, suggestion_text: Any) -> list[str]:  # noqa: ANN401 - a function of the catalogue
+def _suggested(rule: Rule) -> list[str]:
+    from stigmalint.commands.catalogue import suggestion_text
+
     templates = [*rule.suggest, *(template for spec in rule.match for template in spec.suggest or ())]
     return [
         f"Rewrite: {suggestion_text(template)}" if template.fix == "manual" else f"“{suggestion_text(template)}”"
@@ -103,8 +107,8 @@ def _examples(rule: Rule) -> list[str]:
     ]
 
 
-def _part(title: str, paragraphs: Sequence[str], style: Style) -> Iterator[str]:
-    """Yield a titled part; nothing when it is empty."""
+def _part(title: str, paragraphs: Sequence[str], style: Style, *, hanging: bool = False) -> Iterator[str]:
+    """Yield a titled part, nothing when it is empty; `hanging` sets off the first line of each paragraph."""
     from stigmalint.terminal import safe, width, wrap
 
     if not any(paragraphs):
@@ -112,6 +116,6 @@ def _part(title: str, paragraphs: Sequence[str], style: Style) -> Iterator[str]:
     yield ""
     yield style.bold(title)
     for paragraph in paragraphs:
-        first, *rest = wrap(safe(paragraph), width() - 2 * len(INDENT)) or [""]
+        first, *rest = wrap(safe(paragraph), width() - 2 * len(INDENT))
         yield INDENT + first
-        yield from (INDENT * 2 + line for line in rest)
+        yield from ((INDENT * 2 if hanging else INDENT) + line for line in rest)

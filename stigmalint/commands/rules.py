@@ -68,7 +68,7 @@ def _print_json(found: RuleSet, chosen: Iterable[Rule]) -> None:
 
 
 def _print_table(found: RuleSet, chosen: list[Rule], color: Any) -> None:  # noqa: ANN401 - a choice of colour
-    from stigmalint.commands.catalogue import phrase_text
+    from stigmalint.commands.catalogue import phrases
     from stigmalint.reporters.words import count
     from stigmalint.terminal import Style, fit, safe, wants_color, width
 
@@ -77,7 +77,7 @@ def _print_table(found: RuleSet, chosen: list[Rule], color: Any) -> None:  # noq
     room_words = max(width() - room_id - len("  warning  "), 20)
     for rule in chosen:
         severity = found.severity(rule)
-        words = safe(", ".join(map(phrase_text, rule.match)))
+        words = safe(", ".join(phrases(rule)))
         shown = words if len(words) <= room_words else fit(words, room_words - 1) + "…"
         click.echo(
             f"{style.bold(f'{rule.id:{room_id}}')}  {style.severity(f'{severity:7}', severity)}  {shown}",
