@@ -10,7 +10,7 @@ used.
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path, PurePath
+from os.path import basename
 from typing import TYPE_CHECKING, Any, Protocol
 
 from stigmalint.documents.decode import decode
@@ -28,6 +28,7 @@ from stigmalint.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = [
     "FORMATS",
@@ -91,10 +92,11 @@ _TEMPLATE_SUFFIXES = frozenset((".ejs", ".erb", ".j2", ".jinja", ".jinja2", ".li
 
 def format_of(name: str) -> str:
     """Return the format of a file by its suffix, `page.md.j2` is Markdown; what is unknown is "text"."""
-    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
-    if len(suffixes) > 1 and suffixes[-1] in _TEMPLATE_SUFFIXES and suffixes[-2] in FORMATS:
-        return FORMATS[suffixes[-2]]
-    return FORMATS.get(suffixes[-1] if suffixes else "", "text")
+    stem, dot, last = basename(name).lower().lstrip(".").rpartition(".")  # noqa: PTH119 - pathlib is slow to import
+    if dot + last in _TEMPLATE_SUFFIXES:
+        inner = FORMATS.get("." + stem.rpartition(".")[2]) if "." in stem else None
+        return inner or FORMATS[dot + last]
+    return FORMATS.get(dot + last, "text") if dot else "text"
 
 
 def read(path: Path, *, name: str | None = None, max_bytes: int = MAX_BYTES) -> Document:
@@ -105,7 +107,7 @@ def read(path: Path, *, name: str | None = None, max_bytes: int = MAX_BYTES) -> 
     """
     shown = str(path) if name is None else name
     try:
-        with Path(path).open("rb") as file:
+        with path.open("rb") as file:
             data = file.read(max_bytes + 1)
     except OSError as error:
         raise DocumentError(f"{shown}: {error.strerror or error}") from None

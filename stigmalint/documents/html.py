@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from stigmalint.documents.assembler import HEADINGS, Assembler
 from stigmalint.documents.builder import FILLER, SegmentBuilder
 from stigmalint.documents.markup import RAW, Attribute, Token, add_text, tokens
-from stigmalint.documents.masking import mask_templates
 
 if TYPE_CHECKING:
     from stigmalint.documents.builder import Checkpoint
@@ -61,6 +60,8 @@ _FOOTNOTE = frozenset("0123456789[](),;*†‡§ \n")
 
 def read(text: str, path: str, *, component: bool = False) -> Document:
     """Read an HTML page or template; in a `component` (Vue) the content of <template> is read too."""
+    from stigmalint.documents.masking import mask_templates  # Markdown needs it less often
+
     masked, comments = mask_templates(text)
     assembler = Assembler(text)
     reader = HtmlReader(assembler, unread=_UNREAD_BLOCKS - {"template"} if component else _UNREAD_BLOCKS)

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 from pyromark import Options
 
-from stigmalint.documents import frontmatter
 from stigmalint.documents.assembler import Assembler
 from stigmalint.documents.builder import SegmentBuilder
 from stigmalint.documents.html import HtmlReader
 from stigmalint.documents.markup import add_text
-from stigmalint.documents.masking import mask_markdown
 from stigmalint.documents.offsets import code_points
 from stigmalint.errors import DocumentError
 
 if TYPE_CHECKING:
+    from stigmalint.documents.masking import TemplateComment
     from stigmalint.documents.model import Document, MarkKind
 
 _OPTIONS = (
@@ -56,11 +55,9 @@ _MONEY = re.compile(r"\d[^\\^_{}]*[^\W\d_]{3}")
 def read(text: str, path: str, *, mdx: bool = False) -> Document:
     """Read Markdown: CommonMark with GitHub's tables, task lists and strike-through, footnotes and definition lists."""
     assembler = Assembler(text)
-    block = frontmatter.find(text)
-    if block:
-        frontmatter.read(assembler, block)
-        text = "\n" * block.close + text[block.close :]
-    masked, comments = mask_markdown(text, mdx=mdx)
+    if text.startswith(("---", "+++")):
+        text = _without_front_matter(assembler)
+    masked, comments = _mask(text, mdx=mdx)
     if deep := _TOO_DEEP.search(masked):
         line = masked.count("\n", 0, deep.start()) + 1
         raise DocumentError(f"{path}: line {line}: more than 500 block quotes and lists inside each other")
@@ -68,6 +65,25 @@ def read(text: str, path: str, *, mdx: bool = False) -> Document:
     for start, end, inside in comments:
         assembler.comment(start, end, inside)
     return assembler.document(path, "mdx" if mdx else "markdown")
+
+
+def _without_front_matter(assembler: Assembler) -> str:
+    """Read the front matter; return the text with line ends in its place."""
+    from stigmalint.documents import frontmatter  # most files have none
+
+    block = frontmatter.find(assembler.source)
+    if block is None:
+        return assembler.source
+    frontmatter.read(assembler, block)
+    return "\n" * block.close + assembler.source[block.close :]
+
+
+def _mask(text: str, *, mdx: bool) -> tuple[str, list[TemplateComment]]:
+    if not mdx and not any(sign in text for sign in ("{{", "{%", "{#", "<%", "<?", ":::", "import", "export")):
+        return text, []
+    from stigmalint.documents.masking import mask_markdown  # most files have nothing to cover
+
+    return mask_markdown(text, mdx=mdx)
 
 
 class _MarkdownReader:
