@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from stigmalint.settings import EXTENDS, SETTINGS, Setting, Unsuitable
 
 MAX_BYTES = 1_000_000
 MAX_NESTING = 50
+MAX_FILES = 50
 _HEADER = re.compile(r"\s*\[\s*tool\s*\.\s*stigmalint\s*(?:\.\s*[\w\"'-]+\s*)?\]")
 _KEY = re.compile(r"\s*(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))\s*[=.]")
 _TOML_LINE = re.compile(r"at line (\d+)")
@@ -44,14 +46,20 @@ def has_table(path: Path) -> bool:
     return isinstance(tool, Mapping) and "stigmalint" in tool
 
 
-def read_layers(path: Path, *, extended_by: tuple[Path, ...] = ()) -> list[Layer]:
+def read_layers(path: Path) -> list[Layer]:
     """Read `path` after the files that it extends, from weak to strong.
 
     Raises:
         ConfigError: a file is missing, malformed, holds an unknown key or extends itself.
     """
+    return _read_layers(path, (), count(1))
+
+
+def _read_layers(path: Path, extended_by: tuple[Path, ...], files: Iterator[int]) -> list[Layer]:
     name = shown(path)
     real = path.resolve()
+    if next(files) > MAX_FILES:
+        raise ConfigError(f"{name}: `extends` leads to more than {MAX_FILES} files")
     if real in extended_by:
         raise ConfigError(f"{name}: `extends` leads back to this file")
     table, lines = _read(path, name)
@@ -60,7 +68,7 @@ def read_layers(path: Path, *, extended_by: tuple[Path, ...] = ()) -> list[Layer
     if EXTENDS.key in table:
         parents = _entry(EXTENDS, table.pop(EXTENDS.key), name, lines).value
         for parent in parents:
-            layers += read_layers(base / parent, extended_by=(*extended_by, real))
+            layers += _read_layers(base / parent, (*extended_by, real), files)
     entries = {}
     for key, value in table.items():
         if key not in SETTINGS:
@@ -100,12 +108,15 @@ def _place(name: str, lines: _Lines, key: str) -> str:
 
 
 def _data(path: Path) -> bytes:
+    if not path.is_file():
+        raise ConfigError(f"{shown(path)}: there is no such configuration file")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ConfigError(f"{shown(path)}: cannot read this configuration: {error.strerror}") from error
     if len(data) > MAX_BYTES:
-        raise ConfigError(f"{shown(path)}: {len(data):,} bytes is too large for a configuration (limit {MAX_BYTES:,})")
+        raise ConfigError(f"{shown(path)}: larger than {MAX_BYTES:,} bytes, which is too large for a configuration")
     return data
 
 

@@ -143,7 +143,19 @@ def test_extends_in_a_circle():
 
 
 def test_extends_of_a_missing_file():
-    assert error(YAML, "extends: none.yml\n") == "none.yml: cannot read this configuration: No such file or directory"
+    assert error(YAML, "extends: none.yml\n") == "none.yml: there is no such configuration file"
+
+
+def test_extends_that_multiplies():
+    for level in range(9):
+        write(f"{level}.yml", f"extends: [{', '.join([f'{level + 1}.yml'] * 9)}]\n")
+    write("9.yml", "profile: news\n")
+    assert error("a.yml", "extends: 0.yml\n") == "9.yml: `extends` leads to more than 50 files"
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="there are no devices in the file system")
+def test_extends_of_a_device():
+    assert error(YAML, "extends: /dev/zero\n") == "/dev/zero: there is no such configuration file"
 
 
 def test_paths_are_relative_to_their_file():
@@ -205,7 +217,7 @@ def test_mistakes_are_named_with_their_place(name, text, message):
         (TOML, "[tool.stigmalint]\n" + "x = " + "[" * 100_000, TOML),
         (YAML, "[" * 100_000, f"{YAML}:1: nested too deeply"),
         (YAML, "a: &a [*a]\n", YAML),
-        (YAML, "#" * (MAX_BYTES + 1), f"{YAML}: 1,000,001 bytes is too large"),
+        (YAML, "#" * (MAX_BYTES + 1), f"{YAML}: larger than 1,000,000 bytes"),
     ],
     ids=["yaml", "a key twice", "toml", "deep toml", "deep yaml", "an alias to itself", "too large"],
 )
