@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +25,30 @@ def folder() -> Path | None:
     return user_cache_path("stigmalint", appauthor=False)
 
 
-def read(digest: str, part: str) -> Any | None:
+@cache
+def code_stamp() -> str:
+    """Return a digest of size and time of the modules here: code under development must not read its own past."""
+    modules = sorted((path.name, path.stat()) for path in Path(__file__).parent.glob("*.py"))
+    stamps = repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in modules])
+    return hashlib.blake2b(stamps.encode(), digest_size=6).hexdigest()
+
+
+def _file(root: Path, digest: str, part: str) -> Path:
+    return root / f"{digest}-{code_stamp()}.{part}.json"
+
+
+def read(digest: str, part: str) -> Any | None:  # noqa: ANN401 - whatever JSON can hold
     """Return what was kept for `digest`, or None when it is not there or cannot be read."""
     root = folder()
     if root is None:
         return None
     try:
-        return json.loads((root / f"{digest}.{part}.json").read_bytes())
+        return json.loads(_file(root, digest, part).read_bytes())
     except (OSError, ValueError, RecursionError):
         return None
 
 
-def write(digest: str, part: str, data: Any) -> None:
+def write(digest: str, part: str, data: object) -> None:
     """Keep `data` for `digest`: whole or not at all, and silently not where the folder cannot be written."""
     root = folder()
     if root is None:
@@ -45,7 +59,7 @@ def write(digest: str, part: str, data: Any) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
-            Path(name).replace(root / f"{digest}.{part}.json")
+            Path(name).replace(_file(root, digest, part))
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stigmalint.rules.notation import NotationError
-from stigmalint.rules.yamlfile import read_yaml
+from stigmalint.rules.yamlfile import optional, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from stigmalint.rules.compile import PhraseCompiler
+    from stigmalint.rules.yamlfile import Value
 
 
 @dataclass(frozen=True, slots=True)
 class ContextData:
-    """Cues as expressions, by the name of the cue: `mention_before`, `mention_columns`, `reporting_verbs`, …"""
+    """Cues as expressions, by the name of the cue, such as `mention_before`, `mention_columns` or `reporting_verbs`."""
 
     cues: Mapping[str, str]
 
@@ -31,20 +32,32 @@ def read_contexts(path: Path, compiler: PhraseCompiler) -> ContextData:
     if not path.is_file():
         return ContextData({})
     cues = {}
-    for name, value in read_yaml(path).mapping("contexts file", ("contexts",))["contexts"].mapping("contexts").items():
-        phrases = []
-        for item in value.sequence(name):
-            try:
-                phrases.append(compiler.neighbour(item.text(name)).regex)
-            except NotationError as error:
-                raise item.fail(f"{name}: {error}") from error
-        cues[name] = "|".join(phrases)
+    for name, value in _content(path, "contexts").mapping("contexts").items():
+        phrases = [_cue(item, name, compiler) for item in value.sequence(name)]
+        if phrases:
+            cues[name] = "|".join(phrases)
     return ContextData(cues)
+
+
+def _cue(item: Value, name: str, compiler: PhraseCompiler) -> str:
+    try:
+        return compiler.neighbour(item.text(name)).regex
+    except NotationError as error:
+        raise item.fail(f"{name}: {error}") from error
+    except KeyError as error:
+        raise item.fail(f"{name}: unknown list {error}") from error
+
+
+def _content(path: Path, key: str) -> Value:
+    root = read_yaml(path)
+    value = optional(root.mapping(f"{key} file", (key,)), key)
+    if value is None:
+        raise root.fail(f"the key {key!r} is missing")
+    return value
 
 
 def read_names(path: Path) -> tuple[str, ...]:
     """Read the names in which matched words always pass; a missing file has none."""
     if not path.is_file():
         return ()
-    names = read_yaml(path).mapping("names file", ("names",))["names"]
-    return tuple(item.text("names") for item in names.sequence("names"))
+    return tuple(item.text("names") for item in _content(path, "names").sequence("names"))

@@ -35,7 +35,7 @@ _EXTRA: Mapping[str, Forms] = {
 }
 _DROPPED = frozenset({("person", "persons"), ("die", "dice"), ("stay", "staid")})
 
-# Two spellings of the stems that this subject uses; either is accepted for the other. The first is not part of the second.
+# Two spellings of stems that this subject uses; either is accepted for the other. The first is not part of the second.
 _SPELLINGS = (
     ("behaviour", "behavior"),
     ("counsell", "counsel"),

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,24 @@ from stigmalint import __version__
 from stigmalint.errors import RuleError, UsageError
 from stigmalint.rules import cache, notation, plain
 from stigmalint.rules.forms import lemmas
-from stigmalint.rules.model import Conditions, Profile, Rule, RuleData, RuleSet, RuleSeverity, WordList
-from stigmalint.rules.schema import RuleFile, read_profile, read_rule, read_rule_file, read_sources, rule_id
+from stigmalint.rules.model import CATEGORIES, Conditions, Profile, Rule, RuleData, RuleSet, RuleSeverity, WordList
+from stigmalint.rules.schema import (
+    TEMPLATE_WORDS,
+    RuleFile,
+    read_profile,
+    read_rule,
+    read_rule_file,
+    read_sources,
+    rule_id,
+    template_slots,
+)
 from stigmalint.rules.yamlfile import closest, parse_yaml, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from stigmalint.findings import Source
+    from stigmalint.rules.model import SuggestionTemplate
 
 DEFAULT_LANGUAGE = "en"
 DEFAULT_PROFILE = "outreach"
@@ -30,7 +41,7 @@ _NOT_RULES = frozenset({"contexts.yml", "names.yml"})
 
 
 def shipped_wordlists() -> Path:
-    """Return the folder of the word lists that come with stigmalint: inside the wheel, or beside the package in a checkout."""
+    """Return the folder of the shipped word lists: inside the package as installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "wordlists"
     return inside if inside.is_dir() else package.parent / "wordlists"
@@ -55,16 +66,22 @@ def rule_files(language: str, wordlists: Sequence[Path | str] = ()) -> list[Path
         wordlists: files, folders of files, or names of installed packs.
 
     Raises:
-        UsageError: the language or a pack is unknown, or a path does not exist.
+        UsageError: the language or a pack is unknown, or a path does not exist or holds no rule file.
     """
     if language not in languages():
-        raise UsageError(f"no word lists for the language {language!r}; there are: {', '.join(languages())}")
+        known = languages()
+        raise UsageError(
+            f"no word lists for the language {language!r}{closest(language, known)}; there are: {', '.join(known)}"
+        )
     files = shipped_rule_files(language)
     for entry in wordlists:
         path = Path(entry)
         if not path.exists():
             path = _pack(str(entry))
-        files.extend(_folder_files(path) if path.is_dir() else [path])
+        found = _folder_files(path) if path.is_dir() else [path]
+        if not found:
+            raise UsageError(f"word lists {str(entry)!r}: no .yml file in this folder")
+        files.extend(found)
     return files
 
 
@@ -85,10 +102,21 @@ def _pack(name: str) -> Path:
     if point is None or point.dist is None:
         known = f"; installed packs: {', '.join(sorted(points))}" if points else "; no packs are installed"
         raise UsageError(f"word lists {name!r}: no such file, folder or installed pack{closest(name, points)}{known}")
-    folder = Path(str(point.dist.locate_file(point.module.replace(".", "/"))))
-    if not folder.is_dir():
-        raise UsageError(f"word lists {name!r}: the pack's entry point names {folder}, which is not a folder")
-    return folder
+    parts = point.module.split(".")
+    folder = Path(str(point.dist.locate_file("/".join(parts))))
+    for candidate in (folder, *(place.joinpath(*parts[1:]) for place in _package_places(parts[0]))):
+        if candidate.is_dir():
+            return candidate
+    raise UsageError(f"word lists {name!r}: the pack's entry point names {folder}, which is not a folder")
+
+
+def _package_places(package: str) -> list[Path]:
+    """Return where a top-level package lies; an editable install lies elsewhere than its metadata."""
+    try:
+        spec = find_spec(package)
+    except (ImportError, ValueError):
+        return []
+    return [Path(place) for place in spec.submodule_search_locations or ()] if spec else []
 
 
 def digest(files: Iterable[Path], *extra: str) -> str:
@@ -97,11 +125,15 @@ def digest(files: Iterable[Path], *extra: str) -> str:
     for text in extra:
         state.update(text.encode() + b"\0")
     for path in files:
-        try:
-            state.update(hashlib.blake2b(path.read_bytes()).digest())
-        except OSError as error:
-            raise RuleError(f"{path}: cannot read this file: {error.strerror}") from error
+        state.update(hashlib.blake2b(_content(path)).digest())
     return state.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RuleError(f"{path}: cannot read this file: {error.strerror}") from error
 
 
 @dataclass
@@ -130,10 +162,12 @@ class _Merge:
             for alias in rule.aliases:
                 if alias in self.rules:
                     raise value.fail(f"{rule.id}: the alias {alias!r} is the id of a rule")
+                if self.aliases.get(alias, rule.id) != rule.id:
+                    raise value.fail(f"{rule.id}: the alias {alias!r} belongs to {self.aliases[alias]} already")
                 self.aliases[alias] = rule.id
 
 
-def load_rules(
+def load_rules(  # noqa: PLR0913 - each says one thing, all by keyword
     *,
     language: str = DEFAULT_LANGUAGE,
     profile: str = DEFAULT_PROFILE,
@@ -157,20 +191,20 @@ def load_rules(
         UsageError: the language, profile or a path does not exist.
     """
     files = rule_files(language, wordlists)
-    options = json.dumps([__version__, _code_stamp(), language, profile, severities, contexts, texts], sort_keys=True)
+    options = json.dumps([__version__, language, profile, severities, contexts, texts], sort_keys=True)
     key = digest([*files, *_side_files(language, profile)], options)
-    kept = cache.read(key, "rules")
+
+    def read() -> RuleData:
+        return _read(files, language, load_profile(profile, severities, contexts), texts or {})
+
+    # Rules know the files that they stand in, so the same content elsewhere is kept apart.
+    place = hashlib.blake2b("\0".join(map(str, files)).encode(), digest_size=8).hexdigest()
+    kept = cache.read(key, f"rules-{place}")
     if kept is not None:
-        return RuleSet(language, key, lambda: plain.rules_from_plain(kept))
-    data = _read(files, language, load_profile(profile, severities, contexts), texts or {})
-    cache.write(key, "rules", plain.rules_to_plain(data))
+        return RuleSet(language, key, lambda: plain.rules_from_plain(kept) or read())
+    data = read()
+    cache.write(key, f"rules-{place}", plain.rules_to_plain(data))
     return RuleSet(language, key, lambda: data)
-
-
-def _code_stamp() -> list[list[str | int]]:
-    """Return sizes and times of the modules that compile rules: a version under development must not read its own past."""
-    modules = sorted(Path(__file__).parent.glob("*.py"))
-    return [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in modules]
 
 
 def _side_files(language: str, profile: str) -> list[Path]:
@@ -185,12 +219,12 @@ def _read(files: Sequence[Path], language: str, profile: Profile, texts: Mapping
     merge = _Merge(shipped_sources())
     shipped = len(shipped_rule_files(language))
     for index, path in enumerate(files):
-        file = read_rule_file(read_yaml(path), str(path))
+        file = read_rule_file(read_yaml(path), str(path), language)
         if index < shipped:
             _refuse_duplicates(file, merge)
         merge.add(file)
     for name, text in texts.items():
-        merge.add(read_rule_file(parse_yaml(text, name), name))
+        merge.add(read_rule_file(parse_yaml(text, name), name, language))
     _check_profile(profile, merge)
     data = RuleData(profile, merge.rules, merge.lists, merge.aliases)
     check_references(data)
@@ -208,6 +242,9 @@ def _refuse_duplicates(file: RuleFile, merge: _Merge) -> None:
             raise RuleError(f"{words.location}: the list {name!r} stands at {merge.lists[name].location} already")
     for value in file.rules:
         identity = rule_id(value)
+        former = merge.aliases.get(identity)
+        if former is not None:
+            raise value.fail(f"{identity}: this id is an alias of {former}, at {merge.rules[former].location}")
         if identity in merge.rules:
             raise value.fail(f"{identity}: this id stands at {merge.rules[identity].location} already")
 
@@ -235,17 +272,11 @@ def load_profile(
 
 def _check_profile_name(name: str) -> None:
     if name not in profiles():
-        raise UsageError(f"unknown profile {name!r}{_closest(name, profiles())}; there are: {', '.join(profiles())}")
-
-
-def _closest(word: str, known: Collection[str]) -> str:
-    from stigmalint.rules.yamlfile import closest
-
-    return closest(word, known)
+        raise UsageError(f"unknown profile {name!r}{closest(name, profiles())}; there are: {', '.join(profiles())}")
 
 
 def _check_profile(profile: Profile, merge: _Merge) -> None:
-    known = {*merge.rules, *(rule.category for rule in merge.rules.values())}
+    known = {*merge.rules, *CATEGORIES}
     for key in (*profile.severities, *profile.overrides):
         if key not in known:
             raise RuleError(
@@ -262,14 +293,29 @@ def all_phrases(rule: Rule) -> Iterator[str]:
         yield from getattr(rule.conditions, name)
 
 
+def all_templates(rule: Rule) -> Iterator[SuggestionTemplate]:
+    """Yield every suggestion of a rule and of its phrases."""
+    yield from rule.suggest
+    for spec in rule.match:
+        yield from spec.suggest or ()
+
+
 def check_references(rules: RuleData) -> None:
-    """Check that every list named by a phrase exists and that no list contains itself."""
+    """Check that every list named by a phrase or a suggestion exists and that no list contains itself."""
     for rule in rules.rules.values():
         for phrase in all_phrases(rule):
             for name in notation.slots(notation.parse(phrase)):
                 if name not in rules.lists:
                     raise RuleError(
-                        f"{rule.location}: {rule.id}: {phrase!r} names the unknown list {{{name}}}{closest(name, rules.lists)}"
+                        f"{rule.location}: {rule.id}: {phrase!r} names the unknown list"
+                        f" {{{name}}}{closest(name, rules.lists)}"
+                    )
+        for template in all_templates(rule):
+            for name in template_slots(template):
+                if name not in rules.lists:
+                    raise RuleError(
+                        f"{rule.location}: {rule.id}: suggest: unknown list {{{name}}}"
+                        f"{closest(name, (*TEMPLATE_WORDS, *rules.lists))}"
                     )
     for words in rules.lists.values():
         _check_list(words, rules.lists, (words.name,))
@@ -291,9 +337,8 @@ def needed_lemmas(rules: RuleSet | RuleData) -> set[str]:
     for rule in rules.rules.values():
         for phrase in all_phrases(rule):
             needed |= lemmas(notation.words(notation.parse(phrase)))
-        templates = [*rule.suggest, *(t for spec in rule.match for t in spec.suggest or ())]
-        for template in templates:
-            if template.text and template.fix != "manual":
+        for template in all_templates(rule):
+            if template.text and template.fix != "manual" and head_word(template.text).isalpha():
                 needed.add(head_word(template.text))
     for words in rules.lists.values():
         for entry in words.items:

@@ -47,8 +47,8 @@ class Location:
 class WordList:
     """A named list that phrases use as a slot.
 
-    `items` maps each entry (a phrase in the notation of rules) to the text that a suggestion carries over; None carries over
-    the words as the writer wrote them.
+    `items` maps each entry (a phrase in the notation of rules) to the text that a suggestion carries over; None
+    carries over the words as the writer wrote them.
     """
 
     name: str
@@ -130,6 +130,7 @@ class Rule:
     contexts: Mapping[str, str] | None = None  # context → "flag" | "info" | "pass", over the profile's
     case: Literal["any", "upper", "exact"] = "any"
     preview: bool = False
+    pinned: bool = False  # a local file chose the severity: profiles do not change it
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +196,16 @@ class RuleSet:
     def severity(self, rule: Rule, spec: PhraseSpec | None = None) -> RuleSeverity:
         """Return the severity of `rule`, or of one of its phrases, under the profile in force.
 
-        The user's choice comes first, then the rule's own for the profile, then the profile's for the rule or its category.
+        The user's choice comes first, then the rule's own for the profile, then the profile's for the rule or its
+        category.
         """
         profile = self.profile
         own = spec.severity if spec is not None else None
         chosen = profile.overrides.get(rule.id) or profile.overrides.get(rule.category)
         if chosen is None:
             chosen = (rule.profiles or {}).get(profile.name)
-            chosen = chosen or profile.severities.get(rule.id) or profile.severities.get(rule.category)
+            if not rule.pinned:
+                chosen = chosen or profile.severities.get(rule.id) or profile.severities.get(rule.category)
             if chosen is None or (own is not None and chosen != "off"):
                 return own or chosen or rule.severity
         return "off" if own == "off" else chosen

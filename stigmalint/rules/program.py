@@ -17,7 +17,8 @@ from stigmalint.rules.notation import NotationError, Word
 from stigmalint.rules.rawpattern import literal_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 # Positions of a condition's phrase, by the name of the condition.
 _BEFORE = r"(?:\s+|-)\Z"
@@ -77,17 +78,15 @@ class Program:
         self._load = load
         self._required: dict[Hashable, tuple[frozenset[str], ...]] = {}
 
-    def could_match(self, index: int, words: Set[str]) -> bool:
+    def could_match(self, index: int, words: AbstractSet[str]) -> bool:
         """Tell whether a sentence of these words can hold the phrase number `index`."""
         return self._could(index, lambda: self.phrases[index].required, words)
 
-    def could_hold(self, rule: str, condition: str, number: int, words: Set[str]) -> bool:
+    def could_hold(self, rule: str, condition: str, number: int, words: AbstractSet[str]) -> bool:
         """Tell whether a text of these words can hold a phrase of a condition."""
-        return self._could(
-            (rule, condition, number), lambda: self.conditions[rule][condition][number].required, words
-        )
+        return self._could((rule, condition, number), lambda: self.conditions[rule][condition][number].required, words)
 
-    def _could(self, key: Hashable, required: Callable[[], Sequence[Sequence[str]]], words: Set[str]) -> bool:
+    def _could(self, key: Hashable, required: Callable[[], Sequence[Sequence[str]]], words: AbstractSet[str]) -> bool:
         sets = self._required.get(key)
         if sets is None:
             sets = self._required[key] = tuple(self._words(entry) for entry in required())
@@ -144,11 +143,13 @@ def program_for(rules: RuleSet) -> Program:
 
 
 def _kept(rules: RuleSet) -> Compiled:
-    data = cache.read(rules.digest, "program")
-    return compile_rules(rules)[1] if data is None else _from_plain(data)
+    try:
+        return _from_plain(cache.read(rules.digest, "program"))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return compile_rules(rules)[1]
 
 
-def _from_plain(data: dict[str, Any]) -> Compiled:
+def _from_plain(data: Any) -> Compiled:  # noqa: ANN401 - whatever the cache held
     return Compiled(
         tuple(_phrase_from_plain(item) for item in data["phrases"]),
         {
@@ -165,7 +166,9 @@ def _phrase_from_plain(item: dict[str, Any]) -> Phrase:
     templates = tuple(
         Template(SuggestionTemplate(**entry["spec"]), entry["head"], entry["forms"]) for entry in item["templates"]
     )
-    return Phrase(**{**item, "slots": tuple(item["slots"]), "templates": templates, "required": tuple(item["required"])})
+    return Phrase(
+        **{**item, "slots": tuple(item["slots"]), "templates": templates, "required": tuple(item["required"])}
+    )
 
 
 def compile_rules(rules: RuleSet) -> tuple[dict[str, list[int]], Compiled]:
@@ -222,9 +225,18 @@ def _phrase(
     except NotationError as error:
         raise RuleError(f"{rule.location}: {rule.id}: {spec.phrase!r}: {error}") from error
     phrase = Phrase(
-        rule.id, compiled.regex, None, compiled.slots, compiled.head_forms, role, severity, templates, rule.case, spec.phrase,
+        rule.id,
+        compiled.regex,
+        None,
+        compiled.slots,
+        compiled.head_forms,
+        role,
+        severity,
+        templates,
+        rule.case,
+        spec.phrase,
         compiled.required,
-    )  # fmt: skip
+    )
     return phrase, compiled.anchors
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from stigmalint.errors import RuleError
 from stigmalint.findings import Source
@@ -15,7 +15,9 @@ from stigmalint.rules.model import (
     Examples,
     PhraseSpec,
     Profile,
+    Role,
     Rule,
+    RuleSeverity,
     SuggestionTemplate,
     WordList,
 )
@@ -68,6 +70,11 @@ PHRASE_KEYS = ("phrase", "pattern", "suggest", "role", "severity")
 SUGGESTION_KEYS = ("text", "one", "many", "fix", "rewrite")
 FILE_KEYS = ("language", "lists", "rules")
 PROFILE_KEYS = ("description", "extends", "severity", "contexts")
+EXAMPLE_KEYS = ("flag", "pass", "fix")
+SOURCE_KEYS = ("title", "url")
+ROLES = ("noun", "adjective", "verb")
+CASES = ("any", "upper", "exact")
+FIXES = ("safe", "unsafe")
 _ID = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 _LIST_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TEMPLATE_SLOT = re.compile(r"\{([^{}]*)\}")
@@ -84,16 +91,23 @@ class RuleFile:
     rules: tuple[Value, ...]
 
 
-def read_rule_file(root: Value, name: str) -> RuleFile:
+def read_rule_file(root: Value, name: str, expected: str | None = None) -> RuleFile:
     """Split a rule file into its lists and its still unread rules.
 
+    Args:
+        root: the file.
+        name: how messages name it.
+        expected: the language of the rules in force; a file of another is refused.
+
     Raises:
-        RuleError: a key is unknown or a list is malformed.
+        RuleError: a key is unknown, a list is malformed, or the file is for another language.
     """
     if root.data is None:
         return RuleFile(name, None, {}, ())
     mapping = root.mapping("rule file", FILE_KEYS)
     language = optional(mapping, "language")
+    if language and expected and language.text("language") != expected:
+        raise language.fail(f"language: this file is for {language.data!r}, but {expected!r} is checked")
     lists = optional(mapping, "lists")
     rules = optional(mapping, "rules")
     return RuleFile(
@@ -116,10 +130,13 @@ def _lists(value: Value) -> dict[str, WordList]:
 def _list_items(name: str, items: Value) -> dict[str, str | None]:
     what = f"list {name!r}"
     entries: dict[str, str | None] = {}
+    pairs: list[tuple[str, str | None, Value]]
     if isinstance(items.data, dict):
         pairs = [(key, value.text(f"{what}, {key!r}"), value) for key, value in items.data.items()]
     else:
         pairs = [(item.text(what), None, item) for item in items.sequence(what)]
+    if not pairs:
+        raise items.fail(f"{what}: expected at least one entry")
     for entry, text, value in pairs:
         if entry in entries:
             raise value.fail(f"{what}: {entry!r} stands twice")
@@ -130,16 +147,17 @@ def _list_items(name: str, items: Value) -> dict[str, str | None]:
 
 def rule_id(value: Value) -> str:
     """Return the id of a rule, checked for its form and its category."""
-    mapping = value.mapping("rule", RULE_KEYS)
+    mapping = value.mapping("rule")
     if "id" not in mapping:
         raise value.fail("rule: the key 'id' is missing; expected category/slug")
     text = mapping["id"].text("id")
     if not _ID.fullmatch(text):
         raise mapping["id"].fail(f"id {text!r}: expected category/slug in lower case, such as suicide/commit")
-    category = text.split("/")[0]
+    category = text.split("/", 1)[0]
     if category not in CATEGORIES:
         raise mapping["id"].fail(
-            f"id {text!r}: unknown category {category!r}{closest(category, CATEGORIES)}; expected one of: {', '.join(CATEGORIES)}"
+            f"id {text!r}: unknown category {category!r}{closest(category, CATEGORIES)};"
+            f" expected one of: {', '.join(CATEGORIES)}"
         )
     return text
 
@@ -152,27 +170,12 @@ def read_rule(value: Value, sources: Mapping[str, Source], base: Rule | None = N
     """
     identity = rule_id(value)
     mapping = value.mapping(identity, RULE_KEYS)
-    if base is None:
-        for key in ("severity", "match", "why"):
-            if optional(mapping, key) is None:
-                raise value.fail(f"{identity}: the key {key!r} is missing")
-        if "add" in mapping:
-            raise mapping["add"].fail(
-                f"{identity}: 'add' extends a rule of another file, but there is none with this id"
-            )
-        base = Rule(
-            id=identity,
-            category=identity.split("/")[0],
-            severity="warning",
-            why="",
-            match=(),
-            suggest=(),
-            sources=(),
-            examples=Examples(),
-            conditions=Conditions(),
-            location=value.location,
-        )
     changes: dict[str, Any] = {"location": value.location}
+    if base is None:
+        base = _blank(value, mapping, identity)
+    elif "severity" in mapping:
+        # "severity: off" of a local file means off, whatever the shipped rule and the profile say.
+        changes |= {"pinned": True, "profiles": None, "match": tuple(replace(m, severity=None) for m in base.match)}
     for key, field_name, read in _FIELDS:
         entry = optional(mapping, key)
         if entry is not None:
@@ -183,6 +186,27 @@ def read_rule(value: Value, sources: Mapping[str, Source], base: Rule | None = N
     rule = replace(rule, conditions=_conditions(mapping, identity, rule.conditions))
     addition = optional(mapping, "add")
     return _added(rule, addition) if addition else rule
+
+
+def _blank(value: Value, mapping: Mapping[str, Value], identity: str) -> Rule:
+    """Return a rule of this id with nothing in it, for a file that brings everything a new rule needs."""
+    for key in ("severity", "match", "why"):
+        if optional(mapping, key) is None:
+            raise value.fail(f"{identity}: the key {key!r} is missing")
+    if "add" in mapping:
+        raise mapping["add"].fail(f"{identity}: 'add' extends a rule of another file, but there is none with this id")
+    return Rule(
+        id=identity,
+        category=identity.split("/", 1)[0],
+        severity="warning",
+        why="",
+        match=(),
+        suggest=(),
+        sources=(),
+        examples=Examples(),
+        conditions=Conditions(),
+        location=value.location,
+    )
 
 
 def _added(rule: Rule, value: Value) -> Rule:
@@ -256,24 +280,36 @@ def _suggestion(item: Value, what: str) -> SuggestionTemplate:
         return SuggestionTemplate(_template(item, what))
     mapping = item.mapping(what, SUGGESTION_KEYS)
     rewrite = optional(mapping, "rewrite")
+    if rewrite and len(mapping) > 1:
+        raise item.fail(f"{what}: 'rewrite' is advice and stands alone; give words in a suggestion of their own")
     if rewrite:
         return SuggestionTemplate(rewrite.text(what), fix="manual")
     fix = optional(mapping, "fix")
     texts = {key: _template(entry, what) for key in ("text", "one", "many") if (entry := optional(mapping, key))}
     if "text" not in texts and set(texts) != {"one", "many"}:
         raise item.fail(f"{what}: expected 'text', 'rewrite', or both 'one' and 'many'")
-    kind: Any = fix.one_of(what, ("safe", "unsafe")) if fix else "safe"
+    kind: Any = fix.one_of(what, FIXES) if fix else "safe"
     return SuggestionTemplate(**texts, fix=kind)
 
 
 def _template(value: Value, what: str) -> str:
     text = value.text(what)
+    if re.search(r"[{}]", _TEMPLATE_SLOT.sub("", text)):
+        raise value.fail(f"{what}: {text!r}: a '{{' without its '}}', or the other way round")
     for name in _TEMPLATE_SLOT.findall(text):
         if name not in TEMPLATE_WORDS and not _LIST_NAME.fullmatch(name):
             raise value.fail(
                 f"{what}: cannot read {{{name}}}; expected the name of a list of the match, {{possessive}} or {{match}}"
             )
     return text
+
+
+def template_slots(template: SuggestionTemplate) -> tuple[str, ...]:
+    """Return the names of the lists that a suggestion fills in."""
+    if template.fix == "manual":
+        return ()
+    texts = (template.text, template.one, template.many)
+    return tuple(name for text in texts if text for name in _TEMPLATE_SLOT.findall(text) if name not in TEMPLATE_WORDS)
 
 
 def _sources(value: Value, what: str, known: Mapping[str, Source]) -> tuple[Source, ...]:
@@ -287,8 +323,8 @@ def _sources(value: Value, what: str, known: Mapping[str, Source]) -> tuple[Sour
 
 
 def _examples(value: Value, what: str) -> Examples:
-    mapping = value.mapping(what, ("flag", "pass", "fix"))
-    flag, passing, fix = (optional(mapping, key) for key in ("flag", "pass", "fix"))
+    mapping = value.mapping(what, EXAMPLE_KEYS)
+    flag, passing, fix = (optional(mapping, key) for key in EXAMPLE_KEYS)
     return Examples(
         flag=_texts(flag, what) if flag else (),
         pass_=_texts(passing, what) if passing else (),
@@ -305,16 +341,16 @@ def _conditions(mapping: Mapping[str, Value], identity: str, base: Conditions) -
     return replace(base, **changes) if changes else base
 
 
-def _severity(value: Value, what: str) -> Any:
-    return value.one_of(what, SEVERITIES)
+def _severity(value: Value, what: str) -> RuleSeverity:
+    return cast("RuleSeverity", value.one_of(what, SEVERITIES))
 
 
-def _role(value: Value, what: str) -> Any:
-    return value.one_of(what, ("noun", "adjective", "verb"))
+def _role(value: Value, what: str) -> Role:
+    return cast("Role", value.one_of(what, ROLES))
 
 
-def _severities(value: Value, what: str) -> dict[str, Any]:
-    return {key: entry.one_of(f"{what}: {key}", SEVERITIES) for key, entry in value.mapping(what).items()}
+def _severities(value: Value, what: str) -> dict[str, RuleSeverity]:
+    return {key: _severity(entry, f"{what}: {key}") for key, entry in value.mapping(what).items()}
 
 
 def _actions(value: Value, what: str) -> dict[str, str]:
@@ -330,7 +366,7 @@ _FIELDS: tuple[tuple[str, str, Callable[[Value, str], Any]], ...] = (
     ("role", "role", _role),
     ("contexts", "contexts", _actions),
     ("profiles", "profiles", _severities),
-    ("case", "case", lambda value, what: value.one_of(what, ("any", "upper", "exact"))),
+    ("case", "case", lambda value, what: value.one_of(what, CASES)),
     ("aliases", "aliases", _texts),
     ("preview", "preview", Value.boolean),
     ("examples", "examples", _examples),
@@ -341,8 +377,8 @@ def read_sources(root: Value) -> dict[str, Source]:
     """Read `sources.yml`: id → title and address."""
     found = {}
     for identity, value in root.mapping("sources").items():
-        entry = value.mapping(f"source {identity!r}", ("title", "url"))
-        for key in ("title", "url"):
+        entry = value.mapping(f"source {identity!r}", SOURCE_KEYS)
+        for key in SOURCE_KEYS:
             if optional(entry, key) is None:
                 raise value.fail(f"source {identity!r}: the key {key!r} is missing")
         found[identity] = Source(identity, entry["title"].text("title"), entry["url"].text("url"))

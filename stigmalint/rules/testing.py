@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from stigmalint.rules.model import Location, Rule, RuleSet
 
 Check = Callable[[str], Sequence[Finding]]
+# Of each kind, to flag and to pass.
+LEAST_EXAMPLES = 2
 ExampleKind = Literal["flag", "pass", "fix", "suggestion", "missing"]
 
 
@@ -57,8 +59,8 @@ def run_examples(rules: RuleSet, check: Check, only: Iterable[str] | None = None
 
 def _counts(rule: Rule) -> Iterator[ExampleResult]:
     for kind, examples in (("flag", rule.examples.flag), ("pass", rule.examples.pass_)):
-        if len(examples) < 2:
-            detail = f"expected at least two examples to {kind}, found {len(examples)}"
+        if len(examples) < LEAST_EXAMPLES:
+            detail = f"expected at least {LEAST_EXAMPLES} examples to {kind}, found {len(examples)}"
             yield ExampleResult(rule.id, "missing", "", ok=False, detail=detail, location=rule.location)
 
 

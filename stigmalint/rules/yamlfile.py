@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -109,12 +109,15 @@ def parse_yaml(data: bytes | str, name: str) -> Value:
         _check_depth(data, name)
         node = yaml.compose(data, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        place = _place(error.problem_mark or error.context_mark, name)
         raise RuleError(f"{place}: this is not valid YAML: {error.problem or error.context}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RuleError(f"{name}: this is not valid YAML: {error}") from error
     return _convert(node, name, set()) if node is not None else Value(None, Location(name, 1, 1))
+
+
+def _place(mark: Any, name: str) -> str:  # noqa: ANN401 - the marks of the loaders in Python and in C
+    return f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
 
 
 def _check_depth(data: bytes | str, name: str) -> None:
@@ -124,9 +127,9 @@ def _check_depth(data: bytes | str, name: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                mark = event.start_mark
-                place = f"{name}:{mark.line + 1}:{mark.column + 1}"
-                raise RuleError(f"{place}: nested too deeply for a rule file (limit {MAX_DEPTH})")
+                raise RuleError(
+                    f"{_place(event.start_mark, name)}: nested too deeply for a rule file (limit {MAX_DEPTH})"
+                )
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
