@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 # Normalised text is lower case, with straight quotes, "-" for every hyphen and one code point for each of the source's.
 SEPARATOR = r"(?:\s+|-)"
-ASIDE = r"(?:\s*(?:,[^,.;:!?()]{1,80},|[–—-]\s[^.;:!?–—]{1,80}\s[–—-]|\([^.;:!?()]{1,80}\)))?"
+ASIDE = (
+    r"(?:\s*(?:,[^,.;:!?()]{1,80},|[–—-]\s[^.;:!?–—]{1,80}\s[–—-]|\([^.;:!?()]{1,80}\))"
+    # a coordination: "nervous, physical and spiritual breakdown"
+    r"|(?:\s*,\s*[\w'-]+){0,3},?\s+(?:and|or|but)(?:\s+[\w'-]+){1,3}(?=\s))?"
+)
 # One word of a gap; a dash that stands alone is punctuation.
 WORD = r"'?[\w&]+(?:['-][\w&]+)*['-]?"
 LEFT = r"(?<!\w)(?<!\w-)"
@@ -32,24 +36,27 @@ MOST_SPELLINGS = 1000
 # Too common to be an anchor: a rule that hangs on these would be tried on every sentence.
 STOP_WORDS = frozenset(
     """a an the and or but nor of to in on at by for from with as into up off out over back down about around through
-    be have do get go make take give keep put let say see know think feel want need like seem become come
-    i me my you your he him his she her it its we us our they them their who whom whose which that this these those
-    not no never all any some every each more most very so too just only even still also than then there here
-    one two people person man woman child life time year day way thing can could will would shall should may might must
-    if when while because what why how where good bad new old first last own other many much such same""".split()
+    be have do get go make take give keep put let say see know think feel want need like seem become come i me my
+    you your he him his she her it its we us our they them their who whom whose which that this these those not no
+    never all any some every each more most very so too just only even still also than then there here one two
+    people person man woman child life time year day way thing can could will would shall should may might must if
+    when while because what why how where good bad new old first last own other many much such same""".split()  # noqa: SIM905 - a plain text of words
 )
 # Frequent in any prose: an anchor only where a phrase has nothing rarer.
 COMMON_WORDS = frozenset(
-    """able ability act actually add again ago also always another answer anything area around ask away base begin believe best better big
-    bit both bring build business call care case change choose clean clear close code community company control course current data deal decide
-    different difficult doing done don't easy else end enough everyone everything example fact fail family far few find follow form found free
-    full fun future general group grow guess hand happen hard head hear help high hit home hope hour house idea important include
-    information interest issue job kind large later lead learn least leave less level line list little live local long long-term look lose lot love
-    low main manage maybe mean meet member mind moment money month move name never next nothing now number often open order part past pay
-    perhaps personal place plan play please point possible present probably problem process product public question quite reach read ready real really
-    reason regular result right run school second self sense service set share short show side simple since single situation small social something
-    sometimes sort special speak stand start state stay stop story study support sure system talk team tell term thought today together tool top total
-    towards true try turn type understand use user usually version view wait walk watch week whole within without wonder word work world write wrong young""".split()
+    """able ability act actually add again ago also always another answer anything area around ask away base begin
+    believe best better big bit both bring build business call care case change choose clean clear close code
+    community company control course current data deal decide different difficult doing done don't easy else end
+    enough everyone everything example fact fail family far few find follow form found free full fun future general
+    group grow guess hand happen hard head hear help high hit home hope hour house idea important include
+    information interest issue job kind large later lead learn least leave less level line list little live local
+    long long-term look lose lot love low main manage maybe mean meet member mind moment money month move name never
+    next nothing now number often open order part past pay perhaps personal place plan play please point possible
+    present probably problem process product public question quite reach read ready real really reason regular
+    result right run school second self sense service set share short show side simple since single situation small
+    social something sometimes sort special speak stand start state stay stop story study support sure system talk
+    team tell term thought today together tool top total towards true try turn type understand use user usually
+    version view wait walk watch week whole within without wonder word work world write wrong young""".split()  # noqa: SIM905 - a plain text of words
 )
 
 

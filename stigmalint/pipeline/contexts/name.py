@@ -50,7 +50,10 @@ def _work(view: View) -> bool:
     if range_ is None:
         return False
     words = [word for word in _WORD.findall(view.segment.text[slice(*range_)]) if word.lower() not in _LINKS]
-    return len(words) > 1 and all(word[0].isupper() or word[0].isdigit() for word in words) and not view.segment.text[slice(*range_)].isupper()
+    # One capitalised word is a title only where the sentence has not just begun.
+    if not words or (len(words) == 1 and _at_start(view)):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in words) and not view.segment.text[slice(*range_)].isupper()
 
 
 def _capitalised(view: View) -> bool:
