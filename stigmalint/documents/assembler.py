@@ -145,8 +145,11 @@ class Assembler:
         if element.table and name in ("td", "th"):
             element.cell = element.table.next_cell(*span)
 
-    def close(self, name: str, end: int) -> bool:
-        """Close the HTML element `name` and what is open inside it; return false when there is none to close."""
+    def close(self, name: str, end: int, *, inner_end: int | None = None) -> bool:
+        """Close the HTML element `name`, and at `inner_end` what is open inside it.
+
+        Return false when there is none to close.
+        """
         if self.builder.length:
             self.flush()
         if not self._names.get(name):
@@ -156,8 +159,9 @@ class Assembler:
             if element.markdown or (element.name in _WALLS and element.name != name and name not in _TABLE_PARTS):
                 return False
             if element.name == name:
-                while len(self._stack) > index:
-                    self._pop(end)
+                while len(self._stack) > index + 1:
+                    self._pop(end if inner_end is None else inner_end)
+                self._pop(end)
                 return True
         return False
 

@@ -65,7 +65,10 @@ class SegmentBuilder:
         # `isprintable` is false for every separator and control character except " ", so this is the rare path
         if "  " in text or not text.isprintable():
             self._odd_text(text, start)
-            return
+        else:
+            self._plain(text, start)
+
+    def _plain(self, text: str, start: int) -> None:
         if self._space and text[:1] == " ":
             text = text[1:]
             start += 1
@@ -84,14 +87,14 @@ class SegmentBuilder:
         for match in _ODD.finditer(text):
             here, end = match.span()
             if here > position:
-                self.text(text[position:here], start + position)
+                self._plain(text[position:here], start + position)
             if match.lastgroup == "space":
                 self.space(start + here, start + end)
             elif match.lastgroup == "filler":
                 self.placeholder(start + here, start + end)
             position = end
         if position < len(text):
-            self.text(text[position:], start + position)
+            self._plain(text[position:], start + position)
 
     def replaced(self, text: str, start: int, end: int) -> None:
         """Add text that the source spells otherwise in `start:end`: an entity, an escape."""

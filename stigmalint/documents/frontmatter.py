@@ -38,7 +38,7 @@ KEYS: dict[str, SegmentKind] = {
 _LANGUAGE = frozenset(("lang", "language"))
 
 _FENCE = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\r?\n")
-_KEY_LINE = re.compile(r"[\w-]+[ \t]*[:=]|#|\[")
+_KEY_LINE = re.compile(r"[\"']?[\w-]+[\"']?[ \t]*[:=]|#|\[")
 _YAML = re.compile(
     r"^(?P<indent>[ ]*)(?P<quote>[\"']?)(?P<key>[\w-]+)(?P=quote)[ \t]*:(?:[ \t]+|(?=\r?$))", re.MULTILINE
 )

@@ -99,10 +99,7 @@ class HtmlReader:
             elif token.kind == "end":
                 self._end(token, offset)
             else:
-                inside = self._assembler.source[token.start + offset + 4 : token.end + offset]
-                self._assembler.comment(
-                    token.start + offset, token.end + offset, inside.removesuffix("-->").removesuffix("--!>")
-                )
+                self._comment(token.start + offset, token.end + offset)
 
     def end_block(self, end: int, *, everything: bool = False) -> None:
         """Forget inline elements left open where a Markdown block begins or ends, at source offset `end`.
@@ -114,6 +111,10 @@ class HtmlReader:
             self._skipped in _CODE or (everything and self._skipped_start >= self._assembler.innermost.start)
         ):
             self._resume(end)
+
+    def _comment(self, start: int, end: int) -> None:
+        inside = self._assembler.source[start + 4 : end].removesuffix("-->").removesuffix("--!>")
+        self._assembler.comment(start, end, "" if inside in (">", "->") else inside)
 
     def _start(self, token: Token, text: str, offset: int) -> None:
         name, position = token.name, token.start + offset
@@ -201,7 +202,7 @@ class HtmlReader:
             self._raised = None
             if name in HEADINGS and self._assembler.innermost.name in HEADINGS:
                 name = self._assembler.innermost.name
-            self._assembler.close(name, end)
+            self._assembler.close(name, end, inner_end=token.start + offset)
         elif name in _MARKS:
             self._assembler.builder.close(_MARKS[name])
         elif name == "sup" and self._raised:

@@ -61,7 +61,7 @@ def read(text: str, path: str, *, mdx: bool = False) -> Document:
     if deep := _TOO_DEEP.search(masked):
         line = masked.count("\n", 0, deep.start()) + 1
         raise DocumentError(f"{path}: line {line}: more than 500 block quotes and lists inside each other")
-    _MarkdownReader(assembler, masked, mdx=mdx).read()
+    _MarkdownReader(assembler, masked, path, mdx=mdx).read()
     for start, end, inside in comments:
         assembler.comment(start, end, inside)
     return assembler.document(path, "mdx" if mdx else "markdown")
@@ -89,15 +89,19 @@ def _mask(text: str, *, mdx: bool) -> tuple[str, list[TemplateComment]]:
 class _MarkdownReader:
     """Feeds the events of one document to an assembler."""
 
-    def __init__(self, assembler: Assembler, text: str, *, mdx: bool) -> None:
+    def __init__(self, assembler: Assembler, text: str, path: str, *, mdx: bool) -> None:
         self._assembler = assembler
         self._builder = assembler.builder  # what inline text goes into: the segment, or the text of an image
         self._html = HtmlReader(assembler)
         self._text = text
+        self._path = path
         # the events count in bytes of UTF-8: offsets here are bytes until they are given to somebody else
         self._offset = code_points(text)
         self._mdx = mdx
         self._in_head = False  # of a table
+        self._empty_cells = 0
+        # The parser fills short rows up, so that a few kilobytes can become millions of cells.
+        self._most_empty_cells = len(text) + 20_000
         self._html_lines: list[tuple[int, int]] = []
         self._unread = 0  # how many open elements have text that is not prose
         self._images = 0  # open images; one may stand in the text of another
@@ -146,6 +150,9 @@ class _MarkdownReader:
         elif tag in _MARKS:
             self._builder.open(_MARKS[tag])
         elif tag == "TableCell":
+            self._empty_cells += start == end
+            if self._empty_cells > self._most_empty_cells:
+                raise DocumentError(f"{self._path}: tables with far more columns than their rows have cells")
             self._open("th" if self._in_head else "td", start)
         elif tag == "HtmlBlock":
             self._assembler.flush()
