@@ -121,6 +121,10 @@ class Program:
         """The cues of contexts."""
         return self.compiled.contexts
 
+    def attributes(self) -> frozenset[str]:
+        """Return the token attributes that raw patterns ask for."""
+        return frozenset(key for phrase in self.phrases for token in phrase.pattern or () for key in token)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names in which matched words always pass."""

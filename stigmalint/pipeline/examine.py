@@ -1,0 +1,89 @@
+"""Examine a segment in which the scan found something: match, judge, suggest, and make the findings."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from stigmalint.findings import Finding
+from stigmalint.pipeline.frame import frame_of
+from stigmalint.pipeline.judge import Judged, judge
+from stigmalint.pipeline.match import match
+from stigmalint.pipeline.suggest import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from stigmalint.documents.model import Document, Segment
+    from stigmalint.pipeline.roles import Grammar
+    from stigmalint.rules.program import Program
+
+
+def examine(
+    program: Program,
+    document: Document,
+    segment: Segment,
+    text: str,
+    hits: Sequence[tuple[int, Sequence[int]]],
+    grammar: Grammar,
+) -> Iterator[Finding]:
+    """Yield the findings of one segment.
+
+    Args:
+        program: the compiled rules.
+        document: whose segment it is.
+        segment: the prose.
+        text: `segment.text`, normalised.
+        hits: what the scan found in it.
+        grammar: answers questions of grammar.
+    """
+    candidates = match(program, segment, text, hits, grammar.matches)
+    for judged in judge(program, segment, text, candidates, grammar):
+        yield _finding(program, document, segment, text, judged)
+
+
+def _finding(program: Program, document: Document, segment: Segment, text: str, judged: Judged) -> Finding:
+    rule = program.rules.rules[judged.candidate.phrase.rule]
+    start, end, *_ = frame_of(judged.candidate, text)
+    source_start, source_end = segment.source.span(start, end)
+    line, column = document.position(source_start)
+    end_line, end_column = document.position(source_end)
+    sentence, mark = _sentence(segment.text, judged.candidate.sentence, start, end)
+    return Finding(
+        path=document.path,
+        rule=rule.id,
+        category=rule.category,
+        severity=judged.severity,
+        message=rule.message or f"“{_collapsed(segment.text[start:end]).strip()}”",
+        why=rule.why,
+        text=document.text[source_start:source_end],
+        sentence=sentence,
+        mark=mark,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        start=source_start,
+        end=source_end,
+        context=judged.context,
+        suggestions=suggest(program, judged, segment.text, text),
+        sources=rule.sources,
+        fingerprint=fingerprint(rule.id, document.path, sentence),
+    )
+
+
+def _sentence(text: str, bounds: tuple[int, int], start: int, end: int) -> tuple[str, tuple[int, int]]:
+    """Return a sentence with white space collapsed, and where the range stands in it."""
+    left, middle = _collapsed(text[bounds[0] : start]), _collapsed(text[start:end])
+    return left + middle + _collapsed(text[end : bounds[1]]), (len(left), len(left) + len(middle))
+
+
+def _collapsed(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def fingerprint(rule: str, path: str, sentence: str) -> str:
+    """Return a digest of rule, path and normalised sentence, which stays when lines move."""
+    plain = " ".join(re.findall(r"\w+", sentence.lower()))
+    return hashlib.blake2b(f"{rule}\0{path}\0{plain}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
