@@ -129,7 +129,7 @@ def _overlap(name: str, other: str) -> bool:
 
 def finding(document: Document, problem: Problem) -> Finding:
     """Return the finding that reports `problem`, standing at its comment."""
-    from stigmalint.linter import fingerprint
+    from stigmalint.findings import fingerprint
 
     comment = problem.comment
     line, column = document.position(comment.start)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,3 +58,10 @@ class Finding:
     fingerprint: str = ""  # of rule, path and normalised sentence; survives moved lines
     suppressed: bool = False
     suppression_reason: str | None = None
+
+
+def fingerprint(rule: str, path: str, sentence: str) -> str:
+    """Return a digest of rule, path and normalised sentence, which stays when lines move."""
+    plain = " ".join(re.findall(r"\w+", sentence.lower()))
+    text = f"{rule}\0{path}\0{plain}"
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from stigmalint.findings import Finding
+from stigmalint.findings import Finding, fingerprint
 from stigmalint.pipeline.frame import frame_of
 from stigmalint.pipeline.judge import Judged, judge
 from stigmalint.pipeline.match import match
@@ -82,8 +81,3 @@ def _sentence(text: str, bounds: tuple[int, int], start: int, end: int) -> tuple
 def _collapsed(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
-
-def fingerprint(rule: str, path: str, sentence: str) -> str:
-    """Return a digest of rule, path and normalised sentence, which stays when lines move."""
-    plain = " ".join(re.findall(r"\w+", sentence.lower()))
-    return hashlib.blake2b(f"{rule}\0{path}\0{plain}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
