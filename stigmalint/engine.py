@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from stigmalint.documents.model import Document
     from stigmalint.findings import Finding
     from stigmalint.linter import Linter
-    from stigmalint.rules.model import RuleSet, RuleSeverity
+    from stigmalint.rules.model import RuleSeverity
+    from stigmalint.rules.ruleset import RuleSet
 
 
 class Lints(Protocol):

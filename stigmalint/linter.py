@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from stigmalint.documents.model import Document, Segment
     from stigmalint.findings import Finding
     from stigmalint.pipeline.roles import Grammar
-    from stigmalint.rules.model import RuleSet
+    from stigmalint.rules.ruleset import RuleSet
 
 
 class Linter:

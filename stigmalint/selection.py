@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from stigmalint.config import Config, Entry, Layer
-    from stigmalint.rules.model import RuleSet
+    from stigmalint.rules.ruleset import RuleSet
 
 ALL = "ALL"
 # Categories of findings that do not come from rule files.

@@ -32,7 +32,8 @@ def cache_folder(tmp_path_factory):
 def wordlists(tmp_path, monkeypatch):
     """Return a function that puts word lists in place of the shipped ones.
 
-    It takes the rules of `en/rules.yml` as text, and further files as `path=text` pairs in a mapping; it returns the folder.
+    It takes the rules of `en/rules.yml` as text, and further files as a mapping from path to text; it returns the
+    folder.
     """
     root = tmp_path / "wordlists"
 
@@ -47,8 +48,7 @@ def wordlists(tmp_path, monkeypatch):
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(dedent(text), encoding="utf-8")
-        monkeypatch.setattr("stigmalint.rules.load.shipped_wordlists", lambda: root)
-        monkeypatch.setattr("stigmalint.rules.program.shipped_wordlists", lambda: root)
+        monkeypatch.setattr("stigmalint.rules.locate.shipped_wordlists", lambda: root)
         return root
 
     return make

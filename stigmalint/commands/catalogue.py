@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stigmalint.rules.model import PhraseSpec, Rule, RuleData, RuleSet, SuggestionTemplate
+    from stigmalint.rules.model import PhraseSpec, Rule, RuleData, SuggestionTemplate
+    from stigmalint.rules.ruleset import RuleSet
 
 MOST_ALTERNATIVES = 3
 
@@ -51,8 +52,9 @@ def severity_by_profile(rules: RuleSet, rule: Rule) -> Iterator[tuple[str, str]]
     """Yield the severity of `rule` under every profile that comes with stigmalint."""
     from dataclasses import replace
 
-    from stigmalint.rules.load import load_profile, profiles
-    from stigmalint.rules.model import RuleSet as Rules
+    from stigmalint.rules.load import profiles
+    from stigmalint.rules.merge import load_profile
+    from stigmalint.rules.ruleset import RuleSet as Rules
 
     for name in profiles():
         data = replace(rules.data, profile=load_profile(name, rules.profile.overrides))

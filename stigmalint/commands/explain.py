@@ -14,7 +14,8 @@ from stigmalint.errors import StigmalintError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from stigmalint.rules.model import Rule, RuleSet
+    from stigmalint.rules.model import Rule
+    from stigmalint.rules.ruleset import RuleSet
     from stigmalint.terminal import Style
 
 INDENT = "  "

@@ -14,7 +14,8 @@ from stigmalint.settings import LEVELS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stigmalint.rules.model import Rule, RuleSet
+    from stigmalint.rules.model import Rule
+    from stigmalint.rules.ruleset import RuleSet
 
 VERSION = 1
 

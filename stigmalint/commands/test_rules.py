@@ -15,7 +15,7 @@ from stigmalint.report import CLEAN, FOUND
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stigmalint.rules.model import RuleSet
+    from stigmalint.rules.ruleset import RuleSet
     from stigmalint.rules.testing import ExampleResult
     from stigmalint.terminal import Style
 
@@ -53,7 +53,7 @@ def test_rules(files: tuple[Path, ...], color: Any, **options: Any) -> int:  # n
 
 def _not_shipped(files: Sequence[Path]) -> tuple[str, ...]:
     """Return the files that are not among the word lists that stigmalint loads anyway."""
-    from stigmalint.rules.load import shipped_wordlists
+    from stigmalint.rules.locate import shipped_wordlists
 
     shipped = shipped_wordlists().resolve()
     return tuple(str(path) for path in files if not path.resolve().is_relative_to(shipped))

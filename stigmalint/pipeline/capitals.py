@@ -23,7 +23,9 @@ def capitals_like(words: str, written: str, start: int, end: int, *, opening: bo
         return words.upper()
     if _titled(found, written):
         parts = words.split(" ")
-        return " ".join(_capital(part) if index == 0 or len(part) > _SHORT else part for index, part in enumerate(parts))
+        return " ".join(
+            _capital(part) if index == 0 or len(part) > _SHORT else part for index, part in enumerate(parts)
+        )
     if found[0][0].isupper() and (opening or not _acronym(found[0])):
         return _capital(words)
     return words
@@ -34,7 +36,7 @@ def _shouting(original: str, written: str) -> bool:
     if len(letters) < 2 or not all(char.isupper() for char in letters):
         return False
     around = [word for word in _WORD.findall(written) if len(word) > 1]
-    return sum(word.isupper() for word in around) > 0.7 * len(around)
+    return sum(map(str.isupper, around)) > 0.7 * len(around)
 
 
 def _titled(found: list[str], written: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +16,12 @@ from stigmalint.errors import UsageError
 from stigmalint.findings import Finding, Source, Suggestion
 from stigmalint.linter import Linter
 from stigmalint.pipeline.grammar import DocGrammar
-from stigmalint.rules.load import load_rules, rule_files, shipped_rule_files
+from stigmalint.rules.load import load_rules
+from stigmalint.rules.locate import rule_files, shipped_rule_files
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable, Sequence
 
 SPANS_KEY = "stigmalint"
 # Plain data, so that it survives `Doc.to_bytes` and worker processes.
@@ -84,7 +85,12 @@ class StigmalintComponent:
         spans_key: str = SPANS_KEY,
     ) -> None:
         self.name = name
-        self._settings: dict[str, Any] = {"language": language, "profile": profile, "model": model, "spans_key": spans_key}
+        self._settings: dict[str, Any] = {
+            "language": language,
+            "profile": profile,
+            "model": model,
+            "spans_key": spans_key,
+        }
         self._wordlists: list[str | Path] = list(wordlists)
         self._files: dict[str, str] = {}  # local rule files by name, once loaded from disk or bytes
         self._linter: Linter | None = None
@@ -175,5 +181,7 @@ def load(language: str = "en", *, profile: str = "outreach", wordlists: Sequence
     import spacy
 
     nlp = spacy.blank(language)
-    nlp.add_pipe("stigmalint", config={"language": language, "profile": profile, "wordlists": [str(w) for w in wordlists]})
+    nlp.add_pipe(
+        "stigmalint", config={"language": language, "profile": profile, "wordlists": [str(w) for w in wordlists]}
+    )
     return nlp

@@ -80,4 +80,3 @@ def _sentence(text: str, bounds: tuple[int, int], start: int, end: int) -> tuple
 
 def _collapsed(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-

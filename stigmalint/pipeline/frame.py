@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from stigmalint.pipeline.match import Candidate
 from stigmalint.pipeline.roles import head_tags
+
+if TYPE_CHECKING:
+    from stigmalint.pipeline.match import Candidate
 
 _ARTICLE = re.compile(r"\b(an?)\s+\Z")
 _DETERMINER = re.compile(r"\b(the|an?|this|that|these|those|every|each|another|some|no|any)\s+\Z")
 _POSSESSED = re.compile(r"(?P<mark>'?)\s+(?P<noun>[^\W\d_][\w-]*)")
 # Words that follow a possessive but are not its noun alone.
-_NOT_POSSESSED = frozenset("own most best worst first last only and or but".split())
+_NOT_POSSESSED = frozenset(["own", "most", "best", "worst", "first", "last", "only", "and", "or", "but"])
 
 
 class Frame(NamedTuple):
@@ -51,4 +53,6 @@ def _owner(candidate: Candidate, text: str) -> Frame | None:
         return None
     determiner = _DETERMINER.search(text, candidate.sentence[0], candidate.start)
     start = determiner.start() if determiner else candidate.start
-    return Frame(start, following.end(), determiner=determiner[1] if determiner else "", possessed=following.span("noun"))
+    return Frame(
+        start, following.end(), determiner=determiner[1] if determiner else "", possessed=following.span("noun")
+    )

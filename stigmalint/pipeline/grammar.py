@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from stigmalint.pipeline.model import load_model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
     from stigmalint.documents.model import Segment
+    from stigmalint.rules.compiled import Phrase
     from stigmalint.rules.model import Role
-    from stigmalint.rules.program import Phrase
 
 # Token attributes that only a trained pipeline gives, and the component that gives the rarer ones.
 TRAINED = frozenset({"POS", "TAG", "DEP", "MORPH", "LEMMA", "ENT_TYPE"})
 COMPONENTS = {"LEMMA": "lemmatizer", "ENT_TYPE": "ner"}
-_NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "iobj", "dative", "pobj", "attr", "conj", "appos", "ROOT", "poss"})
+_NOMINAL_DEPS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "obj", "iobj", "dative", "pobj", "attr", "conj", "appos", "ROOT", "poss"}
+)
 
 
 class LazyGrammar:

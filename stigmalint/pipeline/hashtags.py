@@ -4,18 +4,106 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from stigmalint.documents.model import Mark, Run, Segment, SourceMap
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
 
 _HASHTAG = re.compile(r"(?<![\w&/])#([^\W\d_]{4,60})\b")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+")
 # Words that join others in hashtags; together with the words that rules look for they are the dictionary.
 _SMALL = frozenset(
-    """a an and are at be but by can do for free from get getting go going got had has have health he help her his i in is it just
-    keep life like live living living love make me mental more my never no not now of off on one or our out people person she so sober stay staying stop
-    support that the their these they this those time to today too totally up very was we week with world you your day days""".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "be",
+        "but",
+        "by",
+        "can",
+        "do",
+        "for",
+        "free",
+        "from",
+        "get",
+        "getting",
+        "go",
+        "going",
+        "got",
+        "had",
+        "has",
+        "have",
+        "health",
+        "he",
+        "help",
+        "her",
+        "his",
+        "i",
+        "in",
+        "is",
+        "it",
+        "just",
+        "keep",
+        "life",
+        "like",
+        "live",
+        "living",
+        "living",
+        "love",
+        "make",
+        "me",
+        "mental",
+        "more",
+        "my",
+        "never",
+        "no",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "one",
+        "or",
+        "our",
+        "out",
+        "people",
+        "person",
+        "she",
+        "so",
+        "sober",
+        "stay",
+        "staying",
+        "stop",
+        "support",
+        "that",
+        "the",
+        "their",
+        "these",
+        "they",
+        "this",
+        "those",
+        "time",
+        "to",
+        "today",
+        "too",
+        "totally",
+        "up",
+        "very",
+        "was",
+        "we",
+        "week",
+        "with",
+        "world",
+        "you",
+        "your",
+        "day",
+        "days",
+    ]
 )
 _LONGEST_WORD = 20
 
@@ -90,4 +178,3 @@ def _segmented(tag: str, words: Container[str]) -> list[str]:
             if current is None or len(head) + 1 < len(current):
                 best[end] = [*head, word]
     return best[len(tag)] or []
-

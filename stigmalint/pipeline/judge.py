@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from stigmalint.documents.model import Segment
-from stigmalint.findings import Severity
 from stigmalint.pipeline.contexts import CONTEXTS, View
 from stigmalint.pipeline.match import Candidate, expression, words_of
 from stigmalint.pipeline.roles import Grammar, fits
-from stigmalint.rules.program import Program
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+
+    from stigmalint.documents.model import Segment
+    from stigmalint.findings import Severity
+    from stigmalint.rules.program import Program
 
 _RANK = {"error": 2, "warning": 1, "info": 0}
 

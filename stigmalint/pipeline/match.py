@@ -7,10 +7,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from stigmalint.documents.model import Segment
 from stigmalint.pipeline.sentences import sentence_bounds, window
-from stigmalint.rules.program import Phrase, Program
+from stigmalint.rules.compiled import Phrase
+
+if TYPE_CHECKING:
+    from stigmalint.rules.program import Program
 
 _PART = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)+")
@@ -43,7 +47,7 @@ def match(
     program: Program,
     segment: Segment,
     text: str,
-    hits: list[tuple[int, Sequence[int]]],
+    hits: Sequence[tuple[int, Sequence[int]]],
     patterns: PatternMatcher | None = None,
 ) -> Iterator[Candidate]:
     """Yield every match of the phrases that `hits` names.
@@ -89,7 +93,9 @@ def _matches(phrase: Phrase, written: str, text: str, sentence: tuple[int, int])
             continue
         head = found.span("h") if "h" in found.re.groupindex and found.start("h") >= 0 else None
         slots = tuple(
-            (name, *found.span(f"s{number}")) for number, name in enumerate(phrase.slots) if found.start(f"s{number}") >= 0
+            (name, *found.span(f"s{number}"))
+            for number, name in enumerate(phrase.slots)
+            if found.start(f"s{number}") >= 0
         )
         yield Candidate(phrase, found.start(), found.end(), sentence, head, slots, found["poss"] is not None)
 

@@ -3,24 +3,153 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from stigmalint.documents.model import Segment
-from stigmalint.pipeline.match import Candidate
-from stigmalint.rules.model import Role
-from stigmalint.rules.program import Phrase
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stigmalint.documents.model import Segment
+    from stigmalint.pipeline.match import Candidate
+    from stigmalint.rules.compiled import Phrase
+    from stigmalint.rules.model import Role
 
 _NEXT = re.compile(r"(?P<gap>\s*)(?P<mark>[^\w\s'-])?\s*(?P<word>[\w'-]+)?")
 
 # A noun is never followed directly by these as its own head: the match itself is the noun.
 _CLOSED = frozenset(
-    """and or but nor of in on at by for from with without as to into over under after before during since until than like
-    who whom whose which that what where when while because if though although unless so yet about against among between
-    is are was were be been being am isn't aren't wasn't weren't has have had hasn't haven't hadn't having do does did doesn't
-    don't didn't can could will would shall should may might must can't couldn't won't wouldn't shouldn't
-    he she they we you i it him her them us me himself herself themselves a an the this these those his their my our your its
-    not never also often always sometimes usually just only even still too again here there now then today already ever""".split()
+    [
+        "and",
+        "or",
+        "but",
+        "nor",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "without",
+        "as",
+        "to",
+        "into",
+        "over",
+        "under",
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "than",
+        "like",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "what",
+        "where",
+        "when",
+        "while",
+        "because",
+        "if",
+        "though",
+        "although",
+        "unless",
+        "so",
+        "yet",
+        "about",
+        "against",
+        "among",
+        "between",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "has",
+        "have",
+        "had",
+        "hasn't",
+        "haven't",
+        "hadn't",
+        "having",
+        "do",
+        "does",
+        "did",
+        "doesn't",
+        "don't",
+        "didn't",
+        "can",
+        "could",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "can't",
+        "couldn't",
+        "won't",
+        "wouldn't",
+        "shouldn't",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "it",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "himself",
+        "herself",
+        "themselves",
+        "a",
+        "an",
+        "the",
+        "this",
+        "these",
+        "those",
+        "his",
+        "their",
+        "my",
+        "our",
+        "your",
+        "its",
+        "not",
+        "never",
+        "also",
+        "often",
+        "always",
+        "sometimes",
+        "usually",
+        "just",
+        "only",
+        "even",
+        "still",
+        "too",
+        "again",
+        "here",
+        "there",
+        "now",
+        "then",
+        "today",
+        "already",
+        "ever",
+    ]
 )
 _VERBS = re.compile(
     r"(?:needs?|gets?|got|lives?|lived|comes?|came|goes|went|says?|said|tells?|told|asks?|asked|seeks?|sought|finds?|found|feels?|felt|knows?|knew|"
@@ -28,9 +157,82 @@ _VERBS = re.compile(
     r"runs?|ran|looks?|looked|became|becomes?|seems?|seemed|deserves?|deserved|struggles?|struggled|talks?|talked|speaks?|spoke|"
     r"\w+[^aeiou]ed|attends?|receives?|received|stays?|stayed|leaves?|left|turns?|turned|hears?|heard|sees|saw|thinks?|thought|believes?|believed)"
 )
-_DETERMINERS = frozenset("a an the this that every each another any some no one his her their my our your its former ex fellow".split())
-_BE = frozenset("am is are was were be been being 's 're 'm isn't aren't wasn't weren't i'm he's she's they're we're you're become became becomes seem seems seemed".split())
-_DEGREE = frozenset("very so too quite really clearly severely clinically mildly deeply more most less rather pretty".split())
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "every",
+        "each",
+        "another",
+        "any",
+        "some",
+        "no",
+        "one",
+        "his",
+        "her",
+        "their",
+        "my",
+        "our",
+        "your",
+        "its",
+        "former",
+        "ex",
+        "fellow",
+    ]
+)
+_BE = frozenset(
+    [
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "'s",
+        "'re",
+        "'m",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "i'm",
+        "he's",
+        "she's",
+        "they're",
+        "we're",
+        "you're",
+        "become",
+        "became",
+        "becomes",
+        "seem",
+        "seems",
+        "seemed",
+    ]
+)
+_DEGREE = frozenset(
+    [
+        "very",
+        "so",
+        "too",
+        "quite",
+        "really",
+        "clearly",
+        "severely",
+        "clinically",
+        "mildly",
+        "deeply",
+        "more",
+        "most",
+        "less",
+        "rather",
+        "pretty",
+    ]
+)
 
 
 class Grammar(Protocol):
@@ -72,7 +274,12 @@ def guess_role(candidate: Candidate, text: str) -> Role | None:
     following = (found["word"] or "") if found else ""
     ended = found is None or bool(found["mark"]) or not following
     before = text[candidate.sentence[0] : head[0]].split()
-    while before and (before[-1] in _DEGREE or before[-1].endswith("ly")) and len(before) > 1 and before[-2] in _DETERMINERS:
+    while (
+        before
+        and (before[-1] in _DEGREE or before[-1].endswith("ly"))
+        and len(before) > 1
+        and before[-2] in _DETERMINERS
+    ):
         before.pop()
     previous = before[-1].strip("\"'(") if before else ""
     if not ended and following not in _CLOSED and not _VERBS.fullmatch(following):

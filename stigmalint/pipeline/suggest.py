@@ -3,29 +3,70 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from stigmalint.findings import Suggestion
 from stigmalint.pipeline.capitals import capitals_like
 from stigmalint.pipeline.frame import Frame, frame_of
-from stigmalint.pipeline.judge import Judged
-from stigmalint.pipeline.match import Candidate
 from stigmalint.pipeline.roles import head_tags
-from stigmalint.rules.program import Program, Template
+
+if TYPE_CHECKING:
+    from stigmalint.pipeline.judge import Judged
+    from stigmalint.pipeline.match import Candidate
+    from stigmalint.rules.compiled import Template
+    from stigmalint.rules.program import Program
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _HAVE = re.compile(
     r"\b(?:have|has|had|having|haven't|hasn't|hadn't|'ve|'d|am|is|are|was|were|be|been|being|isn't|wasn't|aren't|weren't|'s|'re|'m|get|got)"
     r"(?:\s+(?:not|never|ever|also|already|all|both|just|recently|nearly|almost|\w+ly))*\s+\Z"
 )
-_BARE = re.compile(r"\b(?:to|will|would|can|could|may|might|must|shall|should|do|does|did|don't|doesn't|didn't|won't|'ll|cannot|can't|not|let|help|make|helped|made)(?:\s+\w+ly)?\s+\Z")
+_BARE = re.compile(
+    r"\b(?:to|will|would|can|could|may|might|must|shall|should|do|does|did|don't|doesn't|didn't|won't|'ll|cannot|can't|not|let|help|make|helped|made)(?:\s+\w+ly)?\s+\Z"
+)
 _RELATIVE = re.compile(r"(?P<who>\b(?:who|that)\s+)(?P<verb>\w{2,}[^s\W]s|is|has|was)\b")
 _PLURAL_VERBS = {"is": "are", "has": "have", "was": "were", "does": "do", "goes": "go"}
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su|ki)|hono|hour|heir|8|11|18)", re.IGNORECASE)
 _POSSESSIVES = {
     "i": "my", "we": "our", "you": "your", "he": "his", "she": "her", "they": "their", "who": "their", "it": "its",
 }  # fmt: skip
-_FEMALE = frozenset("mother mum mom sister daughter wife girl woman aunt girlfriend grandmother niece lady actress ms mrs".split())
-_MALE = frozenset("father dad brother son husband man boy uncle boyfriend grandfather nephew actor mr".split())
+_FEMALE = frozenset(
+    [
+        "mother",
+        "mum",
+        "mom",
+        "sister",
+        "daughter",
+        "wife",
+        "girl",
+        "woman",
+        "aunt",
+        "girlfriend",
+        "grandmother",
+        "niece",
+        "lady",
+        "actress",
+        "ms",
+        "mrs",
+    ]
+)
+_MALE = frozenset(
+    [
+        "father",
+        "dad",
+        "brother",
+        "son",
+        "husband",
+        "man",
+        "boy",
+        "uncle",
+        "boyfriend",
+        "grandfather",
+        "nephew",
+        "actor",
+        "mr",
+    ]
+)
 
 
 def suggest(program: Program, judged: Judged, written: str, text: str) -> tuple[Suggestion, ...]:

@@ -37,6 +37,12 @@ def _file(root: Path, digest: str, part: str) -> Path:
     return root / f"{digest}-{code_stamp()}.{part}.json"
 
 
+def holds(digest: str, part: str) -> bool:
+    """Tell whether something is kept for `digest`; reading it can still fail."""
+    root = folder()
+    return root is not None and _file(root, digest, part).is_file()
+
+
 def read(digest: str, part: str) -> Any | None:  # noqa: ANN401 - whatever JSON can hold
     """Return what was kept for `digest`, or None when it is not there or cannot be read."""
     root = folder()

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from stigmalint.rules.compiled import CompiledList, Neighbour
 from stigmalint.rules.forms import Inflector, spelling_variants
 from stigmalint.rules.notation import Aside, Choice, Element, Gap, Optional_, Slot, Word, head_index, parse
 
@@ -70,23 +71,6 @@ class CompiledPhrase:
     required: tuple[tuple[str, ...], ...]  # of each, one word must stand in the sentence; "{name}" for those of a list
     slots: tuple[str, ...]  # list names, by group number
     head_forms: Mapping[str, str] = field(default_factory=dict)  # form of the head → tags
-
-
-class Neighbour(NamedTuple):
-    """A phrase of a condition or cue, ready to be looked for."""
-
-    regex: str
-    required: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledList:
-    """A named list ready to be used as a slot: alternatives, longest first, and what each carries over."""
-
-    alternatives: str
-    anchors: tuple[str, ...]
-    carried: Mapping[str, str]  # matched words, normalised → text for the suggestion
-    forms: Mapping[str, str]  # matched words → tags
 
 
 class PhraseCompiler:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stigmalint.rules.compiled import ContextData
 from stigmalint.rules.notation import NotationError
 from stigmalint.rules.yamlfile import optional, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from stigmalint.rules.compile import PhraseCompiler
     from stigmalint.rules.yamlfile import Value
-
-
-@dataclass(frozen=True, slots=True)
-class ContextData:
-    """Cues as expressions, by the name of the cue, such as `mention_before`, `mention_columns` or `reporting_verbs`."""
-
-    cues: Mapping[str, str]
 
 
 def read_contexts(path: Path, compiler: PhraseCompiler) -> ContextData:

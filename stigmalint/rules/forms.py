@@ -149,7 +149,9 @@ def lemmas(words: Iterable[Word]) -> set[str]:
 
 def main() -> None:
     """Write the table of forms for the shipped rules."""
-    from stigmalint.rules.load import load_rules, needed_lemmas, shipped_wordlists
+    from stigmalint.rules.load import load_rules
+    from stigmalint.rules.locate import shipped_wordlists
+    from stigmalint.rules.merge import needed_lemmas
 
     rules = load_rules(language="en")
     table = {lemma: lemminflect_forms(lemma) for lemma in sorted(needed_lemmas(rules))}

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from stigmalint.findings import Finding
 
 if TYPE_CHECKING:
-    from stigmalint.rules.model import Location, Rule, RuleSet
+    from stigmalint.rules.model import Location, Rule
+    from stigmalint.rules.ruleset import RuleSet
 
 Check = Callable[[str], Sequence[Finding]]
 # Of each kind, to flag and to pass.

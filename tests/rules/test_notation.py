@@ -21,6 +21,7 @@ def one(*options, head=False):
     return Choice(options, head=head)
 
 
+EDGE = "a gap or an aside stands between words, not at the edge of a phrase"
 A, B = one(Word("a")), one(Word("b"))
 
 
@@ -77,22 +78,22 @@ def test_construct(phrase, elements):
             "parentheses in parentheses without a word between; expected (a) (b)",
             id="parentheses-of-parentheses",
         ),
-        pytest.param("..2 a", "a gap or an aside stands between words, not at the edge of a phrase", id="gap-first"),
-        pytest.param("a ..2", "a gap or an aside stands between words, not at the edge of a phrase", id="gap-last"),
+        pytest.param("..2 a", EDGE, id="gap-first"),
+        pytest.param("a ..2", EDGE, id="gap-last"),
+        pytest.param("(a) ..2 b", EDGE, id="gap-after-optional"),
+        pytest.param("b ..2 (a)", EDGE, id="gap-before-optional"),
         pytest.param(
-            "(a) ..2 b", "a gap or an aside stands between words, not at the edge of a phrase", id="gap-after-optional"
+            "b (a ..2)",
+            EDGE,
+            id="gap-last-in-optional",
         ),
         pytest.param(
-            "b ..2 (a)", "a gap or an aside stands between words, not at the edge of a phrase", id="gap-before-optional"
+            "(..2 a) b",
+            EDGE,
+            id="gap-first-in-optional",
         ),
-        pytest.param(
-            "b (a ..2)", "a gap or an aside stands between words, not at the edge of a phrase", id="gap-last-in-optional"
-        ),
-        pytest.param(
-            "(..2 a) b", "a gap or an aside stands between words, not at the edge of a phrase", id="gap-first-in-optional"
-        ),
-        pytest.param(",, a", "a gap or an aside stands between words, not at the edge of a phrase", id="aside-first"),
-        pytest.param("a ,,", "a gap or an aside stands between words, not at the edge of a phrase", id="aside-last"),
+        pytest.param(",, a", EDGE, id="aside-first"),
+        pytest.param("a ,,", EDGE, id="aside-last"),
         pytest.param("a ..0 b", "a gap of 0 words; expected ..1 to ..8", id="gap-of-nothing"),
         pytest.param("a ..9 b", "a gap of 9 words; expected ..1 to ..8", id="gap-too-wide"),
         pytest.param("a* b*", "two words are marked as the head (*); expected one", id="two-heads"),

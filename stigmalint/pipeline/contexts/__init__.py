@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from stigmalint.pipeline.contexts import mention, name, negation, quotation, self_description
 from stigmalint.pipeline.contexts.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 # In the order of asking: the first that lets a match pass ends the questions.
 CONTEXTS: Mapping[str, Callable[[View], bool]] = {

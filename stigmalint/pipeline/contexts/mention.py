@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from stigmalint.pipeline.contexts.view import View
+if TYPE_CHECKING:
+    from stigmalint.pipeline.contexts.view import View
 
 # A quoted phrase of at most this many words can be a mention; a longer one is somebody's sentence.
 MAX_MENTION_WORDS = 8
 # What may stand between a cue and the match: a list of other phrases, each quoted or short.
-_LIST_BEFORE = re.compile(r"(?:[\"'“‘*_(]*[\w' -]{1,40}[\"'”’*_)]*\s*(?:,|/|;|\bor\b|\band\b|\bnor\b)\s*){0,8}[\"'“‘*_(]*(?:an?\s+|the\s+)?\Z")
+_LIST_BEFORE = re.compile(
+    r"(?:[\"'“‘*_(]*[\w' -]{1,40}[\"'”’*_)]*\s*(?:,|/|;|\bor\b|\band\b|\bnor\b)\s*){0,8}[\"'“‘*_(]*(?:an?\s+|the\s+)?\Z"
+)
 _ARROW = re.compile(r"\s*[\"'”’*_)]*\s*(?:→|->|=>|⇒|➜|➔|»»)")
 _CROSS = re.compile(r"(?:❌|✗|✘|🚫|⛔|✖|👎)\s*[\"'“‘*_]*(?:[\w' ,/-]{0,60})\Z")
 _TERM_FIRST = re.compile(r"[\"'“‘*_]*\s*(?:an?\s+|the\s+)?\Z")
@@ -55,7 +59,9 @@ def _is_entry(view: View) -> bool:
     if view.segment.kind in {"list-item", "table-cell"} and len(view.text.split()) <= MAX_MENTION_WORDS:
         return True
     starts = bool(_TERM_FIRST.fullmatch(before)) or view.candidate.start == view.candidate.sentence[0]
-    return starts and (bool(_TERM_END.match(after)) or not after.strip() or view.marked("strong", "emphasis") is not None)
+    return starts and (
+        bool(_TERM_END.match(after)) or not after.strip() or view.marked("strong", "emphasis") is not None
+    )
 
 
 def _after_cue(view: View) -> bool:
@@ -66,7 +72,11 @@ def _after_cue(view: View) -> bool:
     if view.cue_starting("mention_after", view.after):
         return view.quote() is not None or view.marked("emphasis", "strong") is not None or not before.strip()
     listing = _LIST_BEFORE.search(before)
-    return listing is not None and listing.start() < len(before) and view.cue_ending("mention_before", before[: listing.start()])
+    return (
+        listing is not None
+        and listing.start() < len(before)
+        and view.cue_ending("mention_before", before[: listing.start()])
+    )
 
 
 def _set_off(view: View) -> bool:
@@ -86,9 +96,12 @@ def _set_off(view: View) -> bool:
 
 def _spoken(view: View, outside: str) -> bool:
     """Tell whether the words outside a quotation report who said it."""
-    return bool(re.search(r"\b(?:he|she|they|who|i|we|[a-z]+s?)\s+(?:said|says|told|asked|shouted|called|added|wrote|replied)\b", outside)) and not (
-        view.cue("mention_before", outside)
-    )
+    return bool(
+        re.search(
+            r"\b(?:he|she|they|who|i|we|[a-z]+s?)\s+(?:said|says|told|asked|shouted|called|added|wrote|replied)\b",
+            outside,
+        )
+    ) and not (view.cue("mention_before", outside))
 
 
 def _arrow(view: View) -> bool:

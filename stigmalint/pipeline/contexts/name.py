@@ -3,18 +3,136 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from stigmalint.pipeline.contexts.view import View
+if TYPE_CHECKING:
+    from stigmalint.pipeline.contexts.view import View
 
 _CAPITAL = re.compile(r"[A-Z][\w'’&.-]*")
 # Words that may stand in lower case inside a name.
-_LINKS = frozenset({"of", "on", "and", "for", "the", "in", "with", "to", "against", "a", "an", "de", "&", "at", "by", "from"})
+_LINKS = frozenset(
+    {"of", "on", "and", "for", "the", "in", "with", "to", "against", "a", "an", "de", "&", "at", "by", "from"}
+)
 _OPENINGS = frozenset(
-    """this that these those his her their my our your its some many most all every each any few several other another such no not both
-    if when while as because since although though after before until once in at by on for from with without about like unlike
-    he she they we you i it who what why how is are was were do does did has have had can could will would should may might must
-    only even just also but and or so yet then there here never always sometimes often too very more less stop help meet call ask
-    local young old former new drunk two three four five ten dozens hundreds thousands""".split()
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "my",
+        "our",
+        "your",
+        "its",
+        "some",
+        "many",
+        "most",
+        "all",
+        "every",
+        "each",
+        "any",
+        "few",
+        "several",
+        "other",
+        "another",
+        "such",
+        "no",
+        "not",
+        "both",
+        "if",
+        "when",
+        "while",
+        "as",
+        "because",
+        "since",
+        "although",
+        "though",
+        "after",
+        "before",
+        "until",
+        "once",
+        "in",
+        "at",
+        "by",
+        "on",
+        "for",
+        "from",
+        "with",
+        "without",
+        "about",
+        "like",
+        "unlike",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "it",
+        "who",
+        "what",
+        "why",
+        "how",
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "may",
+        "might",
+        "must",
+        "only",
+        "even",
+        "just",
+        "also",
+        "but",
+        "and",
+        "or",
+        "so",
+        "yet",
+        "then",
+        "there",
+        "here",
+        "never",
+        "always",
+        "sometimes",
+        "often",
+        "too",
+        "very",
+        "more",
+        "less",
+        "stop",
+        "help",
+        "meet",
+        "call",
+        "ask",
+        "local",
+        "young",
+        "old",
+        "former",
+        "new",
+        "drunk",
+        "two",
+        "three",
+        "four",
+        "five",
+        "ten",
+        "dozens",
+        "hundreds",
+        "thousands",
+    ]
 )
 # What a name in capitals is called by the word before it: "the charity Revolving Doors".
 _KINDS = re.compile(
@@ -53,7 +171,10 @@ def _work(view: View) -> bool:
     # One capitalised word is a title only where the sentence has not just begun.
     if not words or (len(words) == 1 and _at_start(view)):
         return False
-    return all(word[0].isupper() or word[0].isdigit() for word in words) and not view.segment.text[slice(*range_)].isupper()
+    return (
+        all(word[0].isupper() or word[0].isdigit() for word in words)
+        and not view.segment.text[slice(*range_)].isupper()
+    )
 
 
 def _capitalised(view: View) -> bool:

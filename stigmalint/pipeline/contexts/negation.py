@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from stigmalint.pipeline.contexts.view import View
+if TYPE_CHECKING:
+    from stigmalint.pipeline.contexts.view import View
 
 # Only claims can be denied: a slur or "commit suicide" stays what it is in a sentence with "not".
 CATEGORIES = frozenset({"blaming", "derogatory", "sensationalist", "deficit", "clinical-label", "trivialising"})

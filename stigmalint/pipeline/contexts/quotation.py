@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from stigmalint.pipeline.contexts.view import View
+if TYPE_CHECKING:
+    from stigmalint.pipeline.contexts.view import View
 
 # "said:" without quotation marks, as in transcripts, is not enough; a dash or "says" after the quotation is.
 _ATTRIBUTED = re.compile(r"^\s*[,.]?\s*[–—-]\s*\w")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from stigmalint.pipeline.contexts.view import View
 from stigmalint.pipeline.roles import head_tags
+
+if TYPE_CHECKING:
+    from stigmalint.pipeline.contexts.view import View
 
 _FIRST = r"(?:i|we|i'm|we're|i've|we've|i'd|we'd|i'll|we'll)"
 # Between the subject and a verb: auxiliaries, adverbs, infinitives ("I have never really tried to …").
@@ -23,13 +26,19 @@ _BE_NOUN = re.compile(
     rf"(?:^|[\s\"'(,;:—–-])(?:i'm|i\s+am|i\s+was|i've\s+been|i\s+have\s+been|i\s+had\s+been|i\s+became|we're|we\s+are|we\s+were|am\s+i|myself)"
     rf"(?:\s+{_NOMINAL}){{0,4}}\s*\Z"
 )
-_NOT_NOMINAL = re.compile(r"\b(?:of|with|for|to|from|by|in|at|about|on|who|whose|than|sister|brother|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|partner|work\w*|liv\w+)\b")
+_NOT_NOMINAL = re.compile(
+    r"\b(?:of|with|for|to|from|by|in|at|about|on|who|whose|than|sister|brother|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|partner|work\w*|liv\w+)\b"
+)
 _AS = re.compile(r"(?:^|[\s(,;—–-])as\s+(?:an?|the)\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,3}\Z")
 _OWN = re.compile(r"(?:^|[\s\"'(,;:—–-])(?:my|our)\s+(?:own\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
 _CALL_MYSELF = re.compile(r"\b(?:myself|me)\s+(?:as\s+)?(?:an?\s+|the\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
-_OTHERS = re.compile(r"\b(?:he|she|they|you|him|her|them|someone|somebody|people|anyone|everyone|everybody|friend|brother|sister|mother|father|dad|mum|mom|son|daughter|husband|wife|partner|flatmate|roommate|boss|cousin|uncle|aunt|neighbour|neighbor|ex|boyfriend|girlfriend|patients?|clients?)\b")
+_OTHERS = re.compile(
+    r"\b(?:he|she|they|you|him|her|them|someone|somebody|people|anyone|everyone|everybody|friend|brother|sister|mother|father|dad|mum|mom|son|daughter|husband|wife|partner|flatmate|roommate|boss|cousin|uncle|aunt|neighbour|neighbor|ex|boyfriend|girlfriend|patients?|clients?)\b"
+)
 # In these the words found name a person.
-_PERSON_CATEGORIES = frozenset({"identity-label", "derogatory", "clinical-label", "euphemism", "deficit", "trivialising"})
+_PERSON_CATEGORIES = frozenset(
+    {"identity-label", "derogatory", "clinical-label", "euphemism", "deficit", "trivialising"}
+)
 _I_IN_AFTER = re.compile(r"^,?\s+(?:\w+\s+){0,3}(?:i|i'm|i've)\b")
 
 
@@ -53,7 +62,10 @@ def applies(view: View) -> bool:
 
 def _clause(before: str) -> str:
     """Return what stands before the match in its clause."""
-    cut = max(before.rfind(mark) for mark in (";", ":", ". ", "? ", "! ", "—", " because ", " that ", " if ", " when ", " but "))
+    cut = max(
+        before.rfind(mark)
+        for mark in (";", ":", ". ", "? ", "! ", "—", " because ", " that ", " if ", " when ", " but ")
+    )
     return before[cut + 1 :] if cut >= 0 else before
 
 

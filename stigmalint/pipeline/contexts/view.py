@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from stigmalint.documents.model import Segment
 from stigmalint.pipeline.match import Candidate, expression
-from stigmalint.rules.program import Program
+
+if TYPE_CHECKING:
+    from stigmalint.documents.model import Segment
+    from stigmalint.rules.program import Program
 
 # Quotation marks that open and close; a straight single quote counts only at the edge of a word.
-_QUOTED = re.compile(r"“([^“”]*)[”“]|\"([^\"]*)\"|(?<!\w)[‘']((?:[^‘’']|(?<=\w)[’'](?=\w))*)[’'](?!\w)|«([^«»]*)»|„([^“”„]*)[“”]")
+_QUOTED = re.compile(
+    r"“([^“”]*)[”“]|\"([^\"]*)\"|(?<!\w)[‘']((?:[^‘’']|(?<=\w)[’'](?=\w))*)[’'](?!\w)|«([^«»]*)»|„([^“”„]*)[“”]"
+)
 
 
 @dataclass(frozen=True, slots=True)
