@@ -11,8 +11,8 @@ from pyromark import Options
 from stigmalint.documents.assembler import Assembler
 from stigmalint.documents.builder import SegmentBuilder
 from stigmalint.documents.html import HtmlReader
-from stigmalint.documents.markup import add_text
 from stigmalint.documents.offsets import code_points
+from stigmalint.documents.titles import build_title, find_definition_titles, find_inline_title, normal_label
 from stigmalint.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -44,11 +44,8 @@ _ELEMENTS = {
     "CodeBlock": "p",  # an indented one in MDX, where indentation does not make code
 }
 _MARKS: dict[str, MarkKind] = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strikethrough"}
-_DEFINITION = re.compile(r"^[ \t>]*\[[^\]\n]+\]:", re.MULTILINE)
-_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 # Where many short lines follow a line like this, the parser takes quadratic time.
 _TOO_DEEP = re.compile(r"^[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){500}", re.MULTILINE)
-_OPENING = {'"': '"', "'": "'", ")": "("}  # of a link's title, by its closing character
 _MONEY = re.compile(r"\d[^\\^_{}]*[^\W\d_]{3}")
 
 
@@ -104,6 +101,7 @@ class _MarkdownReader:
         self._most_empty_cells = len(text) + 20_000
         self._html_lines: list[tuple[int, int]] = []
         self._unread = 0  # how many open elements have text that is not prose
+        self._titled: dict[str, str] = {}  # labels of definitions with a title → the element that shows it
         self._images = 0  # open images; one may stand in the text of another
 
     def read(self) -> None:
@@ -124,10 +122,8 @@ class _MarkdownReader:
                 self._end(data, start, end)
             else:
                 self._inline(kind, data, start, end)
-        if "]:" in self._text and _DEFINITION.search(self._text):
-            for definition in pyromark.reference_definitions(self._text, options=_OPTIONS).values():
-                if definition["title"]:
-                    self._add_title("a", definition["span"]["start"], definition["span"]["end"])
+        for label, start, end in find_definition_titles(self._text, self._titled):
+            self._assembler.attribute(build_title(self._text, start, end), "attribute", "title", self._titled[label])
 
     def _add_text(self, text: str, start: int, end: int) -> None:
         if self._unread or self._html.skipping:
@@ -230,8 +226,8 @@ class _MarkdownReader:
             self._unread += 1
             return
         self._builder.open("link")
-        if link["title"] and link["link_type"] == "Inline":
-            self._add_title("a", start, end)
+        if link["title"]:
+            self._find_title("a", link, start, end)
 
     def _end_link(self, start: int, end: int) -> None:
         if not self._unread:
@@ -245,8 +241,8 @@ class _MarkdownReader:
         if self._images == 0:
             self._builder = SegmentBuilder()
         self._images += 1
-        if image["title"] and image["link_type"] == "Inline":
-            self._add_title("img", start, end)
+        if image["title"]:
+            self._find_title("img", image, start, end)
 
     def _end_image(self, start: int, end: int) -> None:
         self._images -= 1
@@ -257,26 +253,12 @@ class _MarkdownReader:
             self._assembler.attribute(alternative, "attribute", "alt", "img")
             self._builder.placeholder(self._offset(start), self._offset(end))
 
-    def _add_title(self, element: str, start: int, end: int) -> None:
-        """Add the title at the end of the link, image or definition `text[start:end]`."""
-        text = self._text
-        start, end = self._offset(start), self._offset(end)
-        inside = text[start:end].rstrip()
-        if text[start] in "[!" and inside.endswith(")") and inside[:-1].rstrip()[-1:] in _OPENING:
-            inside = inside[:-1].rstrip()
-        opening = inside.rfind(_OPENING.get(inside[-1], "\0"), 0, len(inside) - 1)
-        while opening > 0 and inside[opening - 1] == "\\":
-            opening = inside.rfind(inside[opening], 0, opening)
-        if opening < 0:
-            return
-        builder = SegmentBuilder()
-        position, stop = start + opening + 1, start + len(inside) - 1
-        for escape in _ESCAPE.finditer(text, position, stop):
-            add_text(builder, text, position, escape.start())
-            builder.replaced(escape.group()[1], escape.start(), escape.end())
-            position = escape.end()
-        add_text(builder, text, position, stop)
-        self._assembler.attribute(builder, "attribute", "title", element)
+    def _find_title(self, element: str, link: dict[str, Any], start: int, end: int) -> None:
+        """Add the title of a link or image, or remember that it stands in the definition of its label."""
+        if link["link_type"] != "Inline":
+            self._titled.setdefault(normal_label(link["id"]), element)
+        elif found := find_inline_title(self._text, self._offset(start), self._offset(end)):
+            self._assembler.attribute(build_title(self._text, *found), "attribute", "title", element)
 
     def _end_html(self) -> None:
         """Read the lines of an HTML block; what stands between them is the prefix of a block quote or list."""

@@ -27,6 +27,8 @@ HOSTILE = {
     "brackets": "[" * N + "x" + "]" * N,
     "links never closed": "[a](" * N,
     "nested images": "![" * N + "a" + "]()" * N,
+    "nested images with titles": "![" * N + "a" + '](b "c")' * N,
+    "definitions with titles never closed": "[a]\n\n" * 50 + '[a]: b "c\n' * N,
     "image titles": '![a](b "c") ' * N,
     "code spans never closed": "".join("`" * n + " " for n in range(600)),
     "fences": "```\n" * N,

@@ -97,6 +97,15 @@ SEGMENTS = {
         [("attribute", "a"), ("attribute", "one *x*"), ("attribute", "c"), ("attribute", "two")],
     ),
     "link title": ("[a](b 'the \\'title\\' &amp; c')", [("paragraph", "a"), ("attribute", "the 'title' & c")]),
+    "title of a definition": (
+        "[One][a] ![two][B  c]\n\n[a]: /x 'three \\'\n  four'\n> [b C]: <y z> (five &amp; six)\n[d]: /x 'not shown'",
+        [
+            ("paragraph", f"One {P}"),
+            ("attribute", "two"),
+            ("attribute", "three ' four"),
+            ("attribute", "five & six"),
+        ],
+    ),
     "title in parentheses": ("[a](<b c> (the title))", [("paragraph", "a"), ("attribute", "the title")]),
     "linked image": ("[![alt text](a)](b)", [("attribute", "alt text")]),
     "hard break": ("one<br>two  \nthree", [("paragraph", "one\ntwo\nthree")]),
