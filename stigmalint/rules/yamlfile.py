@@ -140,7 +140,7 @@ def _convert(node: yaml.Node, name: str, seen: set[int]) -> Value:
         raise RuleError(f"{location}: YAML aliases (*name) are not supported; repeat the value")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
-        empty = node.style is None and node.value in {"", "~", "null"}
+        empty = not node.style and node.value in {"", "~", "null"}
         return Value(None if empty else node.value, location)
     if isinstance(node, yaml.SequenceNode):
         return Value([_convert(item, name, seen) for item in node.value], location)

@@ -13,9 +13,9 @@ from stigmalint.rules.compile import PhraseCompiler, anchor_spellings
 from stigmalint.rules.contexts import ContextData
 from stigmalint.rules.forms import Inflector
 from stigmalint.rules.model import Profile, RuleData
-from stigmalint.rules.ruleset import RuleSet
 from stigmalint.rules.notation import Aside, Choice, Gap, NotationError, Optional_, Slot, parse
 from stigmalint.rules.program import Compiled, Phrase, Program
+from stigmalint.rules.ruleset import RuleSet
 
 LISTS = {
     "condition": dict.fromkeys(
