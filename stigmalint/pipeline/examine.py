@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from stigmalint.findings import Finding, fingerprint
-from stigmalint.pipeline.frame import frame_of
-from stigmalint.pipeline.judge import Judged, judge
 from stigmalint.pipeline.match import match
-from stigmalint.pipeline.suggest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from stigmalint.documents.model import Document, Segment
+    from stigmalint.pipeline.judge import Judged
     from stigmalint.pipeline.roles import Grammar
     from stigmalint.rules.program import Program
 
@@ -37,12 +35,19 @@ def examine(
         hits: what the scan found in it.
         grammar: answers questions of grammar.
     """
-    candidates = match(program, segment, text, hits, grammar.matches)
+    candidates = list(match(program, segment, text, hits, grammar.matches))
+    if not candidates:
+        return
+    from stigmalint.pipeline.judge import judge
+
     for judged in judge(program, segment, text, candidates, grammar):
         yield _finding(program, document, segment, text, judged)
 
 
 def _finding(program: Program, document: Document, segment: Segment, text: str, judged: Judged) -> Finding:
+    from stigmalint.pipeline.frame import frame_of
+    from stigmalint.pipeline.suggest import suggest
+
     rule = program.rules.rules[judged.candidate.phrase.rule]
     start, end, *_ = frame_of(judged.candidate, text)
     source_start, source_end = segment.source.span(start, end)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from stigmalint.pipeline.roles import head_tags
-
 if TYPE_CHECKING:
     from stigmalint.pipeline.match import Candidate
 
@@ -32,7 +30,7 @@ def frame_of(candidate: Candidate, text: str) -> Frame:
 
     "a bulimic's family" is replaced as a whole, since "a person with bulimia's family" reads badly.
     """
-    nominal = bool(head_tags(candidate, text) & {"NN", "NNS", "JJ"})
+    nominal = bool(candidate.tags & {"NN", "NNS", "JJ"})
     if not nominal:
         return Frame(candidate.start, candidate.end)
     owner = _owner(candidate, text)

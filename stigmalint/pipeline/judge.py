@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stigmalint.pipeline.contexts import CONTEXTS, View
-from stigmalint.pipeline.match import Candidate, expression, words_of
+from stigmalint.pipeline.match import Candidate, words_of
 from stigmalint.pipeline.roles import Grammar, fits
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def conditions_hold(program: Program, segment: Segment, text: str, candidate: Ca
             words[place] = words_of(place)
         found = any(
             program.could_hold(candidate.phrase.rule, name, number, words[place])
-            and _stands(name, expression(phrase.regex), place, text, candidate)
+            and _stands(name, program.expression(phrase.regex), place, text, candidate)
             for number, phrase in enumerate(conditions[name])
         )
         if found == (name.startswith("not_") or name == "except_"):

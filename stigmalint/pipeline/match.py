@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from stigmalint.documents.model import Segment
@@ -31,16 +30,11 @@ class Candidate:
     head: tuple[int, int] | None = None
     slots: tuple[tuple[str, int, int], ...] = ()  # list name and range
     possessive: bool = False
+    tags: frozenset[str] = frozenset()  # Penn Treebank tags that the form of the head can carry
 
 
 # Finds the matches of a raw spaCy pattern in a sentence of a segment; given by the grammar, which knows spaCy.
 PatternMatcher = Callable[[Phrase, Segment, tuple[int, int]], Iterator[tuple[int, int]]]
-
-
-@lru_cache(maxsize=4096)
-def expression(pattern: str) -> re.Pattern[str]:
-    """Compile an expression once."""
-    return re.compile(pattern)
 
 
 def match(
@@ -76,7 +70,7 @@ def match(
                 continue
             phrase = program.phrases[index]
             if phrase.regex is not None:
-                yield from _matches(phrase, segment.text, text, sentence)
+                yield from _matches(program, phrase, segment.text, text, sentence)
             elif patterns is not None:
                 for start, end in patterns(phrase, segment, sentence):
                     yield Candidate(phrase, start, end, sentence)
@@ -87,8 +81,10 @@ def words_of(text: str) -> set[str]:
     return {*_PART.findall(text), *_WORD.findall(text)}
 
 
-def _matches(phrase: Phrase, written: str, text: str, sentence: tuple[int, int]) -> Iterator[Candidate]:
-    for found in expression(phrase.regex or "").finditer(text, *sentence):
+def _matches(
+    program: Program, phrase: Phrase, written: str, text: str, sentence: tuple[int, int]
+) -> Iterator[Candidate]:
+    for found in program.expression(phrase.regex or "").finditer(text, *sentence):
         if not _case_fits(phrase, written[found.start() : found.end()]):
             continue
         head = found.span("h") if "h" in found.re.groupindex and found.start("h") >= 0 else None
@@ -97,7 +93,8 @@ def _matches(phrase: Phrase, written: str, text: str, sentence: tuple[int, int])
             for number, name in enumerate(phrase.slots)
             if found.start(f"s{number}") >= 0
         )
-        yield Candidate(phrase, found.start(), found.end(), sentence, head, slots, found["poss"] is not None)
+        tags = program.tags(phrase, text[slice(*head)]) if head else frozenset()
+        yield Candidate(phrase, found.start(), found.end(), sentence, head, slots, found["poss"] is not None, tags)
 
 
 def _case_fits(phrase: Phrase, written: str) -> bool:

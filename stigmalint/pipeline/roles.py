@@ -17,139 +17,13 @@ _NEXT = re.compile(r"(?P<gap>\s*)(?P<mark>[^\w\s'-])?\s*(?P<word>[\w'-]+)?")
 
 # A noun is never followed directly by these as its own head: the match itself is the noun.
 _CLOSED = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "nor",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "without",
-        "as",
-        "to",
-        "into",
-        "over",
-        "under",
-        "after",
-        "before",
-        "during",
-        "since",
-        "until",
-        "than",
-        "like",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "what",
-        "where",
-        "when",
-        "while",
-        "because",
-        "if",
-        "though",
-        "although",
-        "unless",
-        "so",
-        "yet",
-        "about",
-        "against",
-        "among",
-        "between",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "has",
-        "have",
-        "had",
-        "hasn't",
-        "haven't",
-        "hadn't",
-        "having",
-        "do",
-        "does",
-        "did",
-        "doesn't",
-        "don't",
-        "didn't",
-        "can",
-        "could",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "must",
-        "can't",
-        "couldn't",
-        "won't",
-        "wouldn't",
-        "shouldn't",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "it",
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "himself",
-        "herself",
-        "themselves",
-        "a",
-        "an",
-        "the",
-        "this",
-        "these",
-        "those",
-        "his",
-        "their",
-        "my",
-        "our",
-        "your",
-        "its",
-        "not",
-        "never",
-        "also",
-        "often",
-        "always",
-        "sometimes",
-        "usually",
-        "just",
-        "only",
-        "even",
-        "still",
-        "too",
-        "again",
-        "here",
-        "there",
-        "now",
-        "then",
-        "today",
-        "already",
-        "ever",
-    ]
+    """and or but nor of in on at by for from with without as to into over under after before during since until
+    than like who whom whose which that what where when while because if though although unless so yet about
+    against among between is are was were be been being am isn't aren't wasn't weren't has have had hasn't
+    haven't hadn't having do does did doesn't don't didn't can could will would shall should may might must
+    can't couldn't won't wouldn't shouldn't he she they we you i it him her them us me himself herself
+    themselves a an the this these those his their my our your its not never also often always sometimes usually
+    just only even still too again here there now then today already ever""".split()
 )
 _VERBS = re.compile(
     r"(?:needs?|gets?|got|lives?|lived|comes?|came|goes|went|says?|said|tells?|told|asks?|asked|seeks?|sought|finds?|found|feels?|felt|knows?|knew|"
@@ -158,80 +32,14 @@ _VERBS = re.compile(
     r"\w+[^aeiou]ed|attends?|receives?|received|stays?|stayed|leaves?|left|turns?|turned|hears?|heard|sees|saw|thinks?|thought|believes?|believed)"
 )
 _DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "every",
-        "each",
-        "another",
-        "any",
-        "some",
-        "no",
-        "one",
-        "his",
-        "her",
-        "their",
-        "my",
-        "our",
-        "your",
-        "its",
-        "former",
-        "ex",
-        "fellow",
-    ]
+    """a an the this that every each another any some no one his her their my our your its former ex fellow""".split()
 )
 _BE = frozenset(
-    [
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "'s",
-        "'re",
-        "'m",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "i'm",
-        "he's",
-        "she's",
-        "they're",
-        "we're",
-        "you're",
-        "become",
-        "became",
-        "becomes",
-        "seem",
-        "seems",
-        "seemed",
-    ]
+    """am is are was were be been being 's 're 'm isn't aren't wasn't weren't i'm he's she's they're we're
+    you're become became becomes seem seems seemed""".split()
 )
 _DEGREE = frozenset(
-    [
-        "very",
-        "so",
-        "too",
-        "quite",
-        "really",
-        "clearly",
-        "severely",
-        "clinically",
-        "mildly",
-        "deeply",
-        "more",
-        "most",
-        "less",
-        "rather",
-        "pretty",
-    ]
+    """very so too quite really clearly severely clinically mildly deeply more most less rather pretty""".split()
 )
 
 
@@ -267,8 +75,7 @@ def fits(candidate: Candidate, segment: Segment, text: str, grammar: Grammar | N
 def guess_role(candidate: Candidate, text: str) -> Role | None:
     """Return the role that the surroundings make certain, or None."""
     head = candidate.head or (candidate.start, candidate.end)
-    tags = head_tags(candidate, text)
-    if candidate.possessive or tags == {"NNS"}:
+    if candidate.possessive or candidate.tags == {"NNS"}:
         return "noun"
     found = _NEXT.match(text, candidate.end, candidate.sentence[1])
     following = (found["word"] or "") if found else ""
@@ -297,12 +104,3 @@ def _default(candidate: Candidate, text: str) -> Role:
     if found is None or found["mark"] or following in _CLOSED or not following:
         return "noun"
     return "adjective"
-
-
-def head_tags(candidate: Candidate, text: str) -> set[str]:
-    """Return the tags that the form of the head can carry."""
-    if candidate.head is None:
-        return set()
-    form = re.sub(r"[\s-]+", " ", text[slice(*candidate.head)])
-    forms = candidate.phrase.head_forms
-    return set((forms.get(form) or forms.get(form.replace(" ", "")) or "").split())

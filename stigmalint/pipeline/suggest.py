@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from stigmalint.findings import Suggestion
 from stigmalint.pipeline.capitals import capitals_like
 from stigmalint.pipeline.frame import Frame, frame_of
-from stigmalint.pipeline.roles import head_tags
 
 if TYPE_CHECKING:
     from stigmalint.pipeline.judge import Judged
@@ -24,49 +23,16 @@ _HAVE = re.compile(
 _BARE = re.compile(
     r"\b(?:to|will|would|can|could|may|might|must|shall|should|do|does|did|don't|doesn't|didn't|won't|'ll|cannot|can't|not|let|help|make|helped|made)(?:\s+\w+ly)?\s+\Z"
 )
-_RELATIVE = re.compile(r"(?P<who>\b(?:who|that)\s+)(?P<verb>\w{2,}[^s\W]s|is|has|was)\b")
+_RELATIVE = re.compile(r"(?P<who>\bwho\s+)(?P<verb>\w{2,}[^s\W]s|is|has|was)\b")
 _PLURAL_VERBS = {"is": "are", "has": "have", "was": "were", "does": "do", "goes": "go"}
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su|ki)|hono|hour|heir|8|11|18)", re.IGNORECASE)
 _POSSESSIVES = {
     "i": "my", "we": "our", "you": "your", "he": "his", "she": "her", "they": "their", "who": "their", "it": "its",
 }  # fmt: skip
 _FEMALE = frozenset(
-    [
-        "mother",
-        "mum",
-        "mom",
-        "sister",
-        "daughter",
-        "wife",
-        "girl",
-        "woman",
-        "aunt",
-        "girlfriend",
-        "grandmother",
-        "niece",
-        "lady",
-        "actress",
-        "ms",
-        "mrs",
-    ]
+    """mother mum mom sister daughter wife girl woman aunt girlfriend grandmother niece lady actress ms mrs""".split()
 )
-_MALE = frozenset(
-    [
-        "father",
-        "dad",
-        "brother",
-        "son",
-        "husband",
-        "man",
-        "boy",
-        "uncle",
-        "boyfriend",
-        "grandfather",
-        "nephew",
-        "actor",
-        "mr",
-    ]
-)
+_MALE = frozenset("""father dad brother son husband man boy uncle boyfriend grandfather nephew actor mr""".split())
 
 
 def suggest(program: Program, judged: Judged, written: str, text: str) -> tuple[Suggestion, ...]:
@@ -112,7 +78,7 @@ def _framed(words: str, frame: Frame, candidate: Candidate, written: str) -> str
 
 def tag_in_sentence(candidate: Candidate, text: str) -> str:
     """Return the one tag that the head's form has here, settling ambiguous forms by the words before them."""
-    tags = head_tags(candidate, text)
+    tags = candidate.tags
     if len(tags) <= 1:
         return next(iter(tags), "")
     start = candidate.head[0] if candidate.head else candidate.start

@@ -41,7 +41,7 @@ STOP_WORDS = frozenset(
     you your he him his she her it its we us our they them their who whom whose which that this these those not no
     never all any some every each more most very so too just only even still also than then there here one two
     people person man woman child life time year day way thing can could will would shall should may might must if
-    when while because what why how where good bad new old first last own other many much such same""".split()  # noqa: SIM905 - a plain text of words
+    when while because what why how where good bad new old first last own other many much such same""".split()
 )
 # Frequent in any prose: an anchor only where a phrase has nothing rarer.
 COMMON_WORDS = frozenset(
@@ -57,7 +57,7 @@ COMMON_WORDS = frozenset(
     result right run school second self sense service set share short show side simple since single situation small
     social something sometimes sort special speak stand start state stay stop story study support sure system talk
     team tell term thought today together tool top total towards true try turn type understand use user usually
-    version view wait walk watch week whole within without wonder word work world write wrong young""".split()  # noqa: SIM905 - a plain text of words
+    version view wait walk watch week whole within without wonder word work world write wrong young""".split()
 )
 
 
@@ -71,6 +71,7 @@ class CompiledPhrase:
     required: tuple[tuple[str, ...], ...]  # of each, one word must stand in the sentence; "{name}" for those of a list
     slots: tuple[str, ...]  # list names, by group number
     head_forms: Mapping[str, str] = field(default_factory=dict)  # form of the head → tags
+    head_lists: tuple[str, ...] = ()  # lists whose entries can be the head
 
 
 class PhraseCompiler:
@@ -94,7 +95,13 @@ class PhraseCompiler:
         body = builder.sequence(elements)
         regex = f"{builder.left(elements)}{body}(?P<poss>'s)?{RIGHT}"
         return CompiledPhrase(
-            phrase, regex, self._anchors(elements), self._required(elements), tuple(builder.slots), builder.head_forms
+            phrase,
+            regex,
+            self._anchors(elements),
+            self._required(elements),
+            tuple(builder.slots),
+            builder.head_forms,
+            tuple(builder.head_lists),
         )
 
     def neighbour(self, phrase: str) -> Neighbour:
@@ -276,6 +283,7 @@ class _Builder:
         self._groups = groups
         self.slots: list[str] = []
         self.head_forms: dict[str, str] = {}
+        self.head_lists: list[str] = []
 
     def left(self, elements: tuple[Element, ...]) -> str:
         """Return the left boundary; a contraction ("'s") has none."""
@@ -318,7 +326,7 @@ class _Builder:
             if isinstance(option, Slot):
                 slots.append(self._slot(option))
                 if head:
-                    self.head_forms.update(self._compiler.list(option.name).forms)
+                    self.head_lists.append(option.name)
             else:
                 forms.update({**self._compiler.word(option), **forms})
         if head:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from stigmalint.rules.model import RuleSeverity, SuggestionTemplate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Neighbour(NamedTuple):
@@ -59,23 +61,46 @@ class Phrase:
     case: str
     written: str
     required: tuple[tuple[str, ...], ...] = ()  # see `compile.CompiledPhrase`
+    head_lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """What matching, judging and suggesting need once something has been found."""
 
-    phrases: tuple[Phrase, ...]
+    phrases: Sequence[Phrase]
     conditions: Mapping[str, Mapping[str, tuple[Neighbour, ...]]]  # rule → condition → phrases
     lists: Mapping[str, CompiledList]
     contexts: ContextData
     names: tuple[str, ...]
 
 
+class LazyPhrases(Sequence[Phrase]):
+    """Phrases that are made from their plain form when they are first asked for: a run needs few of them."""
+
+    def __init__(self, items: Sequence[dict[str, Any]]) -> None:
+        self._items = items
+        self._made: dict[int, Phrase] = {}
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> Phrase: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Phrase, ...]: ...
+    def __getitem__(self, index: int | slice) -> Phrase | tuple[Phrase, ...]:
+        if isinstance(index, slice):
+            return tuple(self[number] for number in range(*index.indices(len(self))))
+        if index not in self._made:
+            self._made[index] = _phrase_from_plain(self._items[index])
+        return self._made[index]
+
+
 def from_plain(data: Any) -> Compiled:  # noqa: ANN401 - whatever the cache held
     """Return what was compiled from the plain data of the cache; malformed data raises what reading it raises."""
     return Compiled(
-        tuple(_phrase_from_plain(item) for item in data["phrases"]),
+        LazyPhrases(data["phrases"]),
         {
             rule: {name: tuple(Neighbour(*phrase) for phrase in phrases) for name, phrases in conditions.items()}
             for rule, conditions in data["conditions"].items()
@@ -87,8 +112,46 @@ def from_plain(data: Any) -> Compiled:  # noqa: ANN401 - whatever the cache held
 
 
 def to_plain(compiled: Compiled) -> dict[str, Any]:
-    """Return what was compiled as plain data for the cache."""
-    return asdict(compiled)
+    """Return what was compiled as plain data for the cache, the long lists inside expressions folded to their names."""
+    fold = _folder(compiled.lists)
+    return {
+        "phrases": [_phrase_to_plain(phrase, fold) for phrase in compiled.phrases],
+        "conditions": {
+            rule: {name: [(fold(regex), required) for regex, required in group] for name, group in conditions.items()}
+            for rule, conditions in compiled.conditions.items()
+        },
+        "lists": {name: asdict(words) for name, words in compiled.lists.items()},
+        "contexts": asdict(compiled.contexts),
+        "names": compiled.names,
+    }
+
+
+# Stands for the entries of a list in a folded expression; cannot occur in any other.
+_FOLDED = re.compile("\0([a-z0-9_]+)\0")
+# Shorter lists are not worth folding.
+_WORTH_FOLDING = 60
+
+
+def _folder(lists: Mapping[str, CompiledList]) -> Callable[[str], str]:
+    """Return what puts the names of lists for their entries, the longest first, since lists can hold others."""
+    longest = sorted(lists.items(), key=lambda item: len(item[1].alternatives), reverse=True)
+    folds = [(words.alternatives, f"\0{name}\0") for name, words in longest if len(words.alternatives) > _WORTH_FOLDING]
+
+    def fold(regex: str) -> str:
+        for alternatives, name in folds:
+            regex = regex.replace(alternatives, name)
+        return regex
+
+    return fold
+
+
+def unfolded(regex: str, lists: Mapping[str, CompiledList]) -> str:
+    """Return an expression with the entries of its lists in it."""
+    return _FOLDED.sub(lambda name: lists[name[1]].alternatives, regex)
+
+
+def _phrase_to_plain(phrase: Phrase, fold: Callable[[str], str]) -> dict[str, Any]:
+    return {**asdict(phrase), "regex": fold(phrase.regex) if phrase.regex is not None else None}
 
 
 def _phrase_from_plain(item: dict[str, Any]) -> Phrase:
@@ -96,5 +159,11 @@ def _phrase_from_plain(item: dict[str, Any]) -> Phrase:
         Template(SuggestionTemplate(**entry["spec"]), entry["head"], entry["forms"]) for entry in item["templates"]
     )
     return Phrase(
-        **{**item, "slots": tuple(item["slots"]), "templates": templates, "required": tuple(item["required"])}
+        **{
+            **item,
+            "slots": tuple(item["slots"]),
+            "templates": templates,
+            "required": tuple(item["required"]),
+            "head_lists": tuple(item["head_lists"]),
+        }
     )

@@ -50,7 +50,9 @@ def compile_rules(rules: RuleSet) -> tuple[dict[str, list[int]], Compiled]:
         compiled = _conditions(rule.conditions, compiler)
         if compiled:
             conditions[rule.id] = compiled
-    used = {name for phrase in phrases for name in (*phrase.slots, *_lists_required(phrase.required))}
+    used = {
+        name for phrase in phrases for name in (*phrase.slots, *phrase.head_lists, *_lists_required(phrase.required))
+    }
     for held in conditions.values():
         used.update(name for group in held.values() for phrase in group for name in _lists_required(phrase.required))
     return anchors, Compiled(
@@ -91,6 +93,7 @@ def _phrase(
         rule.case,
         spec.phrase,
         compiled.required,
+        compiled.head_lists,
     )
     return phrase, compiled.anchors
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ class Program:
         self.rules = rules
         self.anchors = anchors
         self._load = load
+        self._expressions: dict[str, re.Pattern[str]] = {}
         self._required: dict[Hashable, tuple[frozenset[str], ...]] = {}
 
     def could_match(self, index: int, words: AbstractSet[str]) -> bool:
@@ -37,6 +39,28 @@ class Program:
     def could_hold(self, rule: str, condition: str, number: int, words: AbstractSet[str]) -> bool:
         """Tell whether a text of these words can hold a phrase of a condition."""
         return self._could((rule, condition, number), lambda: self.conditions[rule][condition][number].required, words)
+
+    def tags(self, phrase: Phrase, head: str) -> frozenset[str]:
+        """Return the Penn Treebank tags that the form `head` of the head of a phrase can carry."""
+        form = re.sub(r"[\s-]+", " ", head)
+        for forms in (phrase.head_forms, *(self.lists[name].forms for name in phrase.head_lists)):
+            found = forms.get(form) or forms.get(form.replace(" ", ""))
+            if found is not None:
+                return frozenset(found.split())
+        return frozenset()
+
+    def expression(self, regex: str) -> re.Pattern[str]:
+        """Return a compiled expression of this program, made once."""
+        if regex not in self._expressions:
+            self._expressions[regex] = re.compile(self._unfolded(regex))
+        return self._expressions[regex]
+
+    def _unfolded(self, regex: str) -> str:
+        if "\0" not in regex:
+            return regex
+        from stigmalint.rules.compiled import unfolded
+
+        return unfolded(regex, self.lists)
 
     def _could(self, key: Hashable, required: Callable[[], Sequence[Sequence[str]]], words: AbstractSet[str]) -> bool:
         sets = self._required.get(key)
@@ -54,7 +78,7 @@ class Program:
         return self._load()
 
     @property
-    def phrases(self) -> tuple[Phrase, ...]:
+    def phrases(self) -> Sequence[Phrase]:
         """The phrases, in the order of the rules."""
         return self.compiled.phrases
 

@@ -62,7 +62,12 @@ class RuleSet:
         if chosen is None:
             chosen = (rule.profiles or {}).get(profile.name)
             if not rule.pinned:
-                chosen = chosen or profile.severities.get(rule.id) or profile.severities.get(rule.category)
+                chosen = chosen or profile.severities.get(rule.id) or self._of_category(rule)
             if chosen is None or (own is not None and chosen != "off"):
                 return own or chosen or rule.severity
         return "off" if own == "off" else chosen
+
+    def _of_category(self, rule: Rule) -> RuleSeverity | None:
+        """Return what the profile says of the rule's category; it does not lift a rule that is a mere note."""
+        level = self.profile.severities.get(rule.category)
+        return level if rule.severity != "info" or level in {"info", "off", None} else None

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from stigmalint.pipeline.roles import head_tags
-
 if TYPE_CHECKING:
     from stigmalint.pipeline.contexts.view import View
 
@@ -52,12 +50,18 @@ def applies(view: View) -> bool:
         return True
     if _CALL_MYSELF.search(clause):
         return True
-    if _VERB_SUBJECT.search(clause):
+    if not _names_others(view) and _VERB_SUBJECT.search(clause):
         return True
     noun = _BE_NOUN.search(clause)
     if noun and not _NOT_NOMINAL.search(noun.group()):
         return True
     return bool(_AS.search(clause)) and bool(_I_IN_AFTER.match(view.after))
+
+
+def _names_others(view: View) -> bool:
+    """Tell whether the match is a noun for people, whom "we have treated" does not make the writers."""
+    nominal = bool(view.candidate.tags & {"NN", "NNS"}) or view.text.startswith("the ", view.candidate.start)
+    return nominal and view.candidate.phrase.rule.partition("/")[0] in _PERSON_CATEGORIES - {"trivialising"}
 
 
 def _clause(before: str) -> str:
@@ -73,7 +77,7 @@ def _owned(view: View, clause: str) -> bool:
     """Tell whether the match is something of the writer's ("my drug habit"), and not another person ("my psycho ex")."""
     if view.candidate.phrase.rule.partition("/")[0] in _PERSON_CATEGORIES:
         return False
-    if any(tag.startswith("VB") for tag in head_tags(view.candidate, view.text)):
+    if any(tag.startswith("VB") for tag in view.candidate.tags):
         return False  # "our founder succumbed to …"
     found = _OWN.search(clause)
     following = " ".join(view.after.split()[:2])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from stigmalint.pipeline.match import Candidate, expression
+from stigmalint.pipeline.match import Candidate
 
 if TYPE_CHECKING:
     from stigmalint.documents.model import Segment
@@ -51,17 +51,17 @@ class View:
     def cue(self, name: str, text: str) -> re.Match[str] | None:
         """Search normalised `text` for the cue phrases called `name`."""
         pattern = self.program.contexts.cues.get(name)
-        return expression(pattern).search(text) if pattern else None
+        return self.program.expression(pattern).search(text) if pattern else None
 
     def cue_ending(self, name: str, text: str) -> bool:
         """Tell whether one of the cue phrases stands at the very end of `text`."""
         pattern = self.program.contexts.cues.get(name)
-        return bool(pattern and expression(rf"(?:{pattern})[\s:\"'(*_]*\Z").search(text))
+        return bool(pattern and self.program.expression(rf"(?:{pattern})[\s:\"'(*_]*\Z").search(text))
 
     def cue_starting(self, name: str, text: str) -> bool:
         """Tell whether one of the cue phrases stands at the very start of `text`."""
         pattern = self.program.contexts.cues.get(name)
-        return bool(pattern and expression(rf"[\s\"')*_,]*(?:{pattern})").match(text))
+        return bool(pattern and self.program.expression(rf"[\s\"')*_,]*(?:{pattern})").match(text))
 
     def quote(self) -> tuple[int, int] | None:
         """Return the range inside the quotation marks around the match, in the segment."""
