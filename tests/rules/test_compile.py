@@ -10,11 +10,11 @@ from stigmalint.pipeline.match import words_of
 from stigmalint.pipeline.normalise import normalise
 from stigmalint.pipeline.scan import Scanner
 from stigmalint.rules.compile import PhraseCompiler, anchor_spellings
-from stigmalint.rules.contexts import ContextData
+from stigmalint.rules.compiled import Compiled, ContextData, Phrase
 from stigmalint.rules.forms import Inflector
 from stigmalint.rules.model import Profile, RuleData
 from stigmalint.rules.notation import Aside, Choice, Gap, NotationError, Optional_, Slot, parse
-from stigmalint.rules.program import Compiled, Phrase, Program
+from stigmalint.rules.program import Program
 from stigmalint.rules.ruleset import RuleSet
 
 LISTS = {
@@ -216,15 +216,19 @@ class TestParts:
         [
             ("commit/v suicide", "committed", "VBD VBN"),
             ("addict/n", "addicts", "NNS"),
-            ("{condition_person}", "schizophrenics", "NNS"),
-            ("{condition_person}", "drug addicts", "NNS"),
-            ("{condition_person}", "manic depressives", "NNS"),
             ("{condition_person}|junkie/n", "junkies", "NNS"),
             ("self-harmer/n", "self harmers", "NNS"),
         ],
     )
     def test_tags_of_the_head(self, compiler, phrase, form, tags):
         assert compiler.phrase(phrase).head_forms[form] == tags
+
+    @pytest.mark.parametrize(
+        ("phrase", "lists"),
+        [("{condition_person}", ("condition_person",)), ("{degree}|mad {condition}*", ("condition",)), ("mad", ())],
+    )
+    def test_lists_of_the_head(self, compiler, phrase, lists):
+        assert compiler.phrase(phrase).head_lists == lists
 
     def test_slots_are_groups_in_order(self, compiler):
         compiled, match = self.match(compiler, "{degree} {condition+}", "so anxiety and OCD")
@@ -254,6 +258,10 @@ class TestList:
     )
     def test_carries_its_text_for_every_form(self, compiler, words, carried):
         assert compiler.list("condition_person").carried[words] == carried
+
+    @pytest.mark.parametrize("words", ["schizophrenics", "drug addicts", "manic depressives", "manicdepressives"])
+    def test_knows_the_tags_of_its_forms(self, compiler, words):
+        assert compiler.list("condition_person").forms[words] == "NNS"
 
     def test_without_texts_carries_nothing(self, compiler):
         assert compiler.list("condition").carried == {}
