@@ -15,9 +15,9 @@ from stigmalint.rules.model import (
     Profile,
     Rule,
     RuleData,
-    RuleSet,
     SuggestionTemplate,
 )
+from stigmalint.rules.ruleset import RuleSet
 
 SOURCE = Source("guide", "A Guide to Words", "https://example.org/guide")
 PROFILE = Profile("outreach", "Campaigns.", {}, {})

@@ -35,8 +35,7 @@ class Mark(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a segment stands in its document; judging mentions and quotations needs it."""
 
     headings: tuple[str, ...] = ()  # texts of the headings above, outermost first (not the segment itself)
@@ -61,8 +60,7 @@ class Run(NamedTuple):
     source_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMap:
+class SourceMap(NamedTuple):
     """Maps offsets in a segment's text to offsets in the decoded source (both in code points)."""
 
     runs: tuple[Run, ...]  # sorted by start, covering the text without gaps or overlaps
@@ -79,8 +77,7 @@ class SourceMap:
         return run.source_start, run.source_end
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     r"""A piece of prose that no match may cross: one paragraph, heading, list item, table cell or attribute.
 
     `text` has no soft hyphens, zero-width or bidirectional control characters (the map skips them); entities are
@@ -96,8 +93,7 @@ class Segment:
     level: int = 0  # of a heading (1 to 6), or the depth of a list item (from 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment of the format (`<!-- … -->`): where suppressions live.
 
     `text` is what stands inside, stripped. `alone` is true when nothing else but white space stands on its lines.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from stigmalint.findings import Finding, fingerprint
 from stigmalint.pipeline.match import match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from stigmalint.documents.model import Document, Segment
+    from stigmalint.findings import Finding
     from stigmalint.pipeline.judge import Judged
     from stigmalint.pipeline.roles import Grammar
     from stigmalint.rules.program import Program
@@ -45,6 +45,7 @@ def examine(
 
 
 def _finding(program: Program, document: Document, segment: Segment, text: str, judged: Judged) -> Finding:
+    from stigmalint.findings import Finding, fingerprint
     from stigmalint.pipeline.frame import frame_of
     from stigmalint.pipeline.suggest import suggest
 

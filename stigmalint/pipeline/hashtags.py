@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stigmalint.documents.model import Mark, Run, Segment, SourceMap
@@ -49,7 +48,7 @@ def spread(segment: Segment, words: Container[str]) -> Segment:
         Mark(mark.kind, mark.start + bisect_right(cuts, mark.start), mark.end + bisect_left(cuts, mark.end))
         for mark in segment.marks
     )
-    return replace(segment, text=" ".join(pieces), source=SourceMap(tuple(runs)), marks=marks)
+    return segment._replace(text=" ".join(pieces), source=SourceMap(tuple(runs)), marks=marks)
 
 
 def _cuts(text: str, words: Container[str]) -> Iterator[int]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.documents.model import Segment
 from stigmalint.pipeline.sentences import sentence_bounds, window
@@ -19,8 +18,7 @@ _PART = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A phrase found in a segment. All offsets are code points in `Segment.text`, half-open."""
 
     phrase: Phrase

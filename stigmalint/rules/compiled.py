@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
-
-from stigmalint.rules.model import RuleSeverity, SuggestionTemplate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from stigmalint.rules.model import RuleSeverity, SuggestionTemplate
 
 
 class Neighbour(NamedTuple):
@@ -20,8 +20,7 @@ class Neighbour(NamedTuple):
     required: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledList:
+class CompiledList(NamedTuple):
     """A named list ready to be used as a slot: alternatives, longest first, and what each carries over."""
 
     alternatives: str
@@ -30,24 +29,21 @@ class CompiledList:
     forms: Mapping[str, str]  # matched words → tags
 
 
-@dataclass(frozen=True, slots=True)
-class ContextData:
+class ContextData(NamedTuple):
     """Cues as expressions, by the name of the cue, such as `mention_before`, `mention_columns` or `reporting_verbs`."""
 
     cues: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A suggestion with the forms of its head, by tag."""
 
     spec: SuggestionTemplate
     head: str = ""
-    forms: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One compiled phrase of a rule."""
 
     rule: str
@@ -64,8 +60,7 @@ class Phrase:
     head_lists: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """What matching, judging and suggesting need once something has been found."""
 
     phrases: Sequence[Phrase]
@@ -73,6 +68,11 @@ class Compiled:
     lists: Mapping[str, CompiledList]
     contexts: ContextData
     names: tuple[str, ...]
+
+    def required(self, index: int) -> Sequence[Sequence[str]]:
+        """Return the words that a sentence must have for the phrase number `index` to be tried."""
+        phrases = self.phrases
+        return phrases.required(index) if isinstance(phrases, LazyPhrases) else phrases[index].required
 
 
 class LazyPhrases(Sequence[Phrase]):
@@ -95,6 +95,11 @@ class LazyPhrases(Sequence[Phrase]):
         if index not in self._made:
             self._made[index] = _phrase_from_plain(self._items[index])
         return self._made[index]
+
+    def required(self, index: int) -> Sequence[Sequence[str]]:
+        """Return `self[index].required` without making the phrase: most phrases that are asked for it never match."""
+        required: Sequence[Sequence[str]] = self._items[index]["required"]
+        return required
 
 
 def from_plain(data: Any) -> Compiled:  # noqa: ANN401 - whatever the cache held
@@ -120,8 +125,8 @@ def to_plain(compiled: Compiled) -> dict[str, Any]:
             rule: {name: [(fold(regex), required) for regex, required in group] for name, group in conditions.items()}
             for rule, conditions in compiled.conditions.items()
         },
-        "lists": {name: asdict(words) for name, words in compiled.lists.items()},
-        "contexts": asdict(compiled.contexts),
+        "lists": {name: words._asdict() for name, words in compiled.lists.items()},
+        "contexts": compiled.contexts._asdict(),
         "names": compiled.names,
     }
 
@@ -151,10 +156,20 @@ def unfolded(regex: str, lists: Mapping[str, CompiledList]) -> str:
 
 
 def _phrase_to_plain(phrase: Phrase, fold: Callable[[str], str]) -> dict[str, Any]:
-    return {**asdict(phrase), "regex": fold(phrase.regex) if phrase.regex is not None else None}
+    from dataclasses import asdict
+
+    return {
+        **phrase._asdict(),
+        "regex": fold(phrase.regex) if phrase.regex is not None else None,
+        "templates": [
+            {"spec": asdict(spec), "head": head, "forms": dict(forms)} for spec, head, forms in phrase.templates
+        ],
+    }
 
 
 def _phrase_from_plain(item: dict[str, Any]) -> Phrase:
+    from stigmalint.rules.model import SuggestionTemplate
+
     templates = tuple(
         Template(SuggestionTemplate(**entry["spec"]), entry["head"], entry["forms"]) for entry in item["templates"]
     )

@@ -51,7 +51,7 @@ class _Merge:
                 raise value.fail(f"{identity}: this id stands twice in this file (first on line {seen[identity]})")
             seen[identity] = value.location.line
             target = self.aliases.get(identity, identity)
-            rule = read_rule(value, self.sources, self.rules.get(target))
+            rule = read_rule(value, self.sources, self.rules.get(target), self.rules)
             self.rules[rule.id] = rule
             for alias in rule.aliases:
                 if alias in self.rules:

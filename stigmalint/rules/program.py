@@ -34,7 +34,7 @@ class Program:
 
     def could_match(self, index: int, words: AbstractSet[str]) -> bool:
         """Tell whether a sentence of these words can hold the phrase number `index`."""
-        return self._could(index, lambda: self.phrases[index].required, words)
+        return self._could(index, lambda: self.compiled.required(index), words)
 
     def could_hold(self, rule: str, condition: str, number: int, words: AbstractSet[str]) -> bool:
         """Tell whether a text of these words can hold a phrase of a condition."""

@@ -25,7 +25,7 @@ from stigmalint.rules.rawpattern import check_pattern
 from stigmalint.rules.yamlfile import Value, closest, optional
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 SEVERITIES = ("error", "warning", "info", "off")
 ACTIONS = ("flag", "info", "pass")
@@ -162,8 +162,16 @@ def rule_id(value: Value) -> str:
     return text
 
 
-def read_rule(value: Value, sources: Mapping[str, Source], base: Rule | None = None) -> Rule:
+def read_rule(
+    value: Value, sources: Mapping[str, Source], base: Rule | None = None, known: Collection[str] = ()
+) -> Rule:
     """Read one rule; keys that it leaves out are inherited from `base`, the rule it changes.
+
+    Args:
+        value: the rule as written.
+        sources: the guidelines that it may name.
+        base: the rule of an earlier file with the same id.
+        known: ids of the rules so far, one of which may have been meant.
 
     Raises:
         RuleError: naming file, line, rule and what was expected.
@@ -172,7 +180,7 @@ def read_rule(value: Value, sources: Mapping[str, Source], base: Rule | None = N
     mapping = value.mapping(identity, RULE_KEYS)
     changes: dict[str, Any] = {"location": value.location}
     if base is None:
-        base = _blank(value, mapping, identity)
+        base = _blank(value, mapping, identity, closest(identity, known))
     elif "severity" in mapping:
         # "severity: off" of a local file means off, whatever the shipped rule and the profile say.
         changes |= {"pinned": True, "profiles": None, "match": tuple(replace(m, severity=None) for m in base.match)}
@@ -188,13 +196,15 @@ def read_rule(value: Value, sources: Mapping[str, Source], base: Rule | None = N
     return _added(rule, addition) if addition else rule
 
 
-def _blank(value: Value, mapping: Mapping[str, Value], identity: str) -> Rule:
+def _blank(value: Value, mapping: Mapping[str, Value], identity: str, meant: str) -> Rule:
     """Return a rule of this id with nothing in it, for a file that brings everything a new rule needs."""
+    if "add" in mapping:
+        raise mapping["add"].fail(
+            f"{identity}: 'add' extends a rule of another file, but there is none with this id{meant}"
+        )
     for key in ("severity", "match", "why"):
         if optional(mapping, key) is None:
-            raise value.fail(f"{identity}: the key {key!r} is missing")
-    if "add" in mapping:
-        raise mapping["add"].fail(f"{identity}: 'add' extends a rule of another file, but there is none with this id")
+            raise value.fail(f"{identity}: the key {key!r} is missing; a new rule needs it{meant}")
     return Rule(
         id=identity,
         category=identity.split("/", 1)[0],

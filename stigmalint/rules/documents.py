@@ -1,0 +1,280 @@
+"""Read and compile the data of whole-document checks: the checks, the cues that they look for, and helplines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from stigmalint.rules import locate, notation
+from stigmalint.rules.compiled import Compiled, Phrase, from_plain, to_plain
+from stigmalint.rules.model import CATEGORIES, Conditions, Examples, Rule, RuleSeverity, SuggestionTemplate
+from stigmalint.rules.yamlfile import Value, closest, optional, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from stigmalint.findings import Source
+    from stigmalint.rules.ruleset import RuleSet
+
+CATEGORY = "document"
+FILE, HELPLINES = "documents.yml", "helplines.yml"
+_SEVERITIES = ("error", "warning", "info", "off")
+_FILE_KEYS = ("checks", "gate", "lists", "cues")
+_CHECK_KEYS = ("id", "severity", "message", "why", "suggest", "sources", "profiles")
+_HELPLINE_KEYS = (
+    "name",
+    "countries",
+    "reach",
+    "numbers",
+    "short",
+    "sites",
+    "outdated",
+    "url",
+    "source",
+    "checked",
+    "crisis",
+)
+_DIGITS = re.compile(r"\d")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """A service that people can turn to, and how it is recognised in a text.
+
+    Only one whose details somebody read on its own pages has a `checked` date; the others are recognised, never shown.
+    """
+
+    name: str
+    countries: tuple[str, ...]  # ISO 3166 codes; none for a service of every country
+    reach: str  # how to reach it, in words: "call 116 123"
+    numbers: tuple[str, ...] = ()  # digits as they are usually written
+    short: tuple[str, ...] = ()  # numbers that count only beside a word such as "call"
+    sites: tuple[str, ...] = ()  # host names
+    outdated: tuple[str, ...] = ()  # former numbers, which the ones above replace
+    url: str = ""
+    source: str = ""  # where the details were read; "own" where nowhere
+    checked: str | None = None  # date of the reading
+    crisis: bool = False  # is shown to a writer in crisis
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentData:
+    """What whole-document checks need, compiled: cues as phrases whose rule is the name of the cue."""
+
+    anchors: Mapping[str, Sequence[int]]
+    compiled: Compiled
+    helplines: tuple[Helpline, ...]
+
+
+def read_checks(path: Path, sources: Mapping[str, Source]) -> dict[str, Rule]:
+    """Read the checks of one language, as rules without phrases; a missing file has none.
+
+    Raises:
+        RuleError: a check is malformed.
+    """
+    value = _part(path, "checks")
+    if value is None:
+        return {}
+    checks: dict[str, Rule] = {}
+    for item in value.sequence("checks"):
+        check = _check(item, sources)
+        if check.id in checks:
+            raise item.fail(f"{check.id}: this id stands twice")
+        checks[check.id] = check
+    return checks
+
+
+def read_gate(path: Path) -> tuple[str, ...]:
+    """Read the words of which one must occur before a document is looked at as a whole."""
+    value = _part(path, "gate")
+    return tuple(item.text("gate") for item in value.sequence("gate")) if value else ()
+
+
+def read_cues(path: Path) -> tuple[dict[str, dict[str, None]], dict[str, tuple[Value, ...]]]:
+    """Read the lists and the cue phrases of one language."""
+    lists, cues = _part(path, "lists"), _part(path, "cues")
+    return (
+        {
+            name: {item.text(name): None for item in value.sequence(name)}
+            for name, value in lists.mapping("lists").items()
+        }
+        if lists
+        else {},
+        {name: tuple(value.sequence(name)) for name, value in cues.mapping("cues").items()} if cues else {},
+    )
+
+
+def read_helplines(path: Path) -> tuple[Helpline, ...]:
+    """Read the helplines of one language; a missing file has none.
+
+    Raises:
+        RuleError: a helpline is malformed.
+    """
+    if not path.is_file():
+        return ()
+    root = read_yaml(path).mapping("helplines file", ("helplines",))
+    return tuple(_helpline(item) for item in root["helplines"].sequence("helplines"))
+
+
+def compile_documents(rules: RuleSet) -> DocumentData:
+    """Compile the cues of a language.
+
+    Raises:
+        RuleError: a cue does not follow the notation or names a list that does not exist.
+    """
+    from stigmalint.rules.compile import PhraseCompiler
+    from stigmalint.rules.contexts import read_contexts, read_names
+    from stigmalint.rules.forms import Inflector
+
+    folder = locate.shipped_wordlists() / rules.language
+    lists, cues = read_cues(folder / FILE)
+    shared = {name: words.items for name, words in rules.lists.items()}
+    compiler = PhraseCompiler({**shared, **lists}, Inflector.from_file(folder / "forms.json"))
+    phrases: list[Phrase] = []
+    anchors: dict[str, list[int]] = {}
+    for name, items in cues.items():
+        for item in items:
+            phrase, words = _phrase(item, name, compiler)
+            for word in words:
+                anchors.setdefault(word, []).append(len(phrases))
+            phrases.append(phrase)
+    used = {word[1:-1] for phrase in phrases for words in phrase.required for word in words if word.startswith("{")}
+    used.update(name for phrase in phrases for name in (*phrase.slots, *phrase.head_lists))
+    compiled = Compiled(
+        tuple(phrases),
+        {},
+        {name: compiler.list(name) for name in sorted(used)},
+        read_contexts(folder / "contexts.yml", compiler),
+        read_names(folder / "names.yml"),
+    )
+    return DocumentData(anchors, compiled, read_helplines(folder / HELPLINES))
+
+
+def documents_to_plain(data: DocumentData) -> dict[str, Any]:
+    """Return the data as plain data for the cache."""
+    return {
+        "anchors": data.anchors,
+        "compiled": to_plain(data.compiled),
+        "helplines": [asdict(helpline) for helpline in data.helplines],
+    }
+
+
+def documents_from_plain(plain: Any) -> DocumentData:  # noqa: ANN401 - whatever the cache held
+    """Return the data from plain data; malformed data raises what reading it raises."""
+    helplines = (
+        Helpline(**{key: tuple(value) if isinstance(value, list) else value for key, value in item.items()})
+        for item in plain["helplines"]
+    )
+    return DocumentData(plain["anchors"], from_plain(plain["compiled"]), tuple(helplines))
+
+
+def cue_lemmas(path: Path) -> set[str]:
+    """Return every lemma whose forms the cues need."""
+    from stigmalint.rules.forms import lemmas
+
+    lists, cues = read_cues(path)
+    written = [*(entry for entries in lists.values() for entry in entries)]
+    written += [item.text(name) for name, items in cues.items() for item in items]
+    return {lemma for text in written for lemma in lemmas(notation.words(notation.parse(text))) if lemma}
+
+
+def _part(path: Path, key: str) -> Value | None:
+    return optional(read_yaml(path).mapping("documents file", _FILE_KEYS), key) if path.is_file() else None
+
+
+def _check(value: Value, sources: Mapping[str, Source]) -> Rule:
+    mapping = value.mapping("check", _CHECK_KEYS)
+    for key in ("id", "severity", "message", "why"):
+        if optional(mapping, key) is None:
+            raise value.fail(f"check: the key {key!r} is missing")
+    identity = mapping["id"].text("id")
+    if identity.partition("/")[0] != CATEGORY or CATEGORY in CATEGORIES:
+        raise mapping["id"].fail(f"id {identity!r}: expected {CATEGORY}/slug")
+    suggest, named, profiles = (optional(mapping, key) for key in ("suggest", "sources", "profiles"))
+    advice = [item.text(identity) for item in suggest.sequence(identity)] if suggest else []
+    return Rule(
+        id=identity,
+        category=CATEGORY,
+        severity=_severity(mapping["severity"], identity),
+        why=mapping["why"].text(identity),
+        match=(),
+        suggest=tuple(SuggestionTemplate(text, fix="manual") for text in advice),
+        sources=tuple(_source(item, identity, sources) for item in named.sequence(identity)) if named else (),
+        examples=Examples(),
+        conditions=Conditions(),
+        location=value.location,
+        message=mapping["message"].text(identity),
+        profiles={key: _severity(item, identity) for key, item in profiles.mapping(identity).items()}
+        if profiles
+        else None,
+    )
+
+
+def _severity(value: Value, what: str) -> RuleSeverity:
+    return cast("RuleSeverity", value.one_of(what, _SEVERITIES))
+
+
+def _source(item: Value, what: str, known: Mapping[str, Source]) -> Source:
+    name = item.text(what)
+    if name not in known:
+        raise item.fail(f"{what}: unknown source {name!r}{closest(name, known)}; sources are listed in sources.yml")
+    return known[name]
+
+
+def _helpline(value: Value) -> Helpline:
+    mapping = value.mapping("helpline", _HELPLINE_KEYS)
+    for key in ("name", "reach", "source"):
+        if optional(mapping, key) is None:
+            raise value.fail(f"helpline: the key {key!r} is missing")
+    name = mapping["name"].text("name")
+    lists = {
+        key: tuple(item.text(name) for item in entry.sequence(name))
+        for key in ("countries", "numbers", "short", "sites", "outdated")
+        if (entry := optional(mapping, key))
+    }
+    for key in ("numbers", "short", "outdated"):
+        for number in lists.get(key, ()):
+            if not _DIGITS.search(number):
+                raise mapping[key].fail(f"{name}: {number!r} is no number")
+    checked, url, crisis = (optional(mapping, key) for key in ("checked", "url", "crisis"))
+    if checked and not _DATE.fullmatch(checked.text(name)):
+        raise checked.fail(f"{name}: expected the date of the check as year-month-day")
+    shown = crisis.boolean(name) if crisis else False
+    if shown and not checked:
+        raise value.fail(f"{name}: a helpline that nobody has checked is never shown")
+    return Helpline(
+        name=name,
+        reach=mapping["reach"].text(name),
+        source=mapping["source"].text(name),
+        url=url.text(name) if url else "",
+        checked=checked.text(name) if checked else None,
+        crisis=shown,
+        **{"countries": (), **lists},
+    )
+
+
+def _phrase(item: Value, name: str, compiler: Any) -> tuple[Phrase, Sequence[str]]:  # noqa: ANN401 - a PhraseCompiler
+    try:
+        compiled = compiler.phrase(item.text(name))
+    except notation.NotationError as error:
+        raise item.fail(f"{name}: {error}") from error
+    except KeyError as error:
+        raise item.fail(f"{name}: unknown list {error}") from error
+    phrase = Phrase(
+        rule=name,
+        regex=compiled.regex,
+        pattern=None,
+        slots=compiled.slots,
+        head_forms=compiled.head_forms,
+        role=None,
+        severity="info",
+        templates=(),
+        case="any",
+        written=item.text(name),
+        required=compiled.required,
+        head_lists=compiled.head_lists,
+    )
+    return phrase, compiled.anchors
