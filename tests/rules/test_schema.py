@@ -197,13 +197,19 @@ class TestSuggestion:
             id="unknown-category",
         ),
         pytest.param(
-            "id: suicide/x\nmatch: [a]\nwhy: b", "1:1: suicide/x: the key 'severity' is missing", id="no-severity"
+            "id: suicide/x\nmatch: [a]\nwhy: b",
+            "1:1: suicide/x: the key 'severity' is missing; a new rule needs it",
+            id="no-severity",
         ),
         pytest.param(
-            "id: suicide/x\nseverity: error\nwhy: b", "1:1: suicide/x: the key 'match' is missing", id="no-match"
+            "id: suicide/x\nseverity: error\nwhy: b",
+            "1:1: suicide/x: the key 'match' is missing; a new rule needs it",
+            id="no-match",
         ),
         pytest.param(
-            "id: suicide/x\nseverity: error\nmatch: [a]", "1:1: suicide/x: the key 'why' is missing", id="no-why"
+            "id: suicide/x\nseverity: error\nmatch: [a]",
+            "1:1: suicide/x: the key 'why' is missing; a new rule needs it",
+            id="no-why",
         ),
         *(
             pytest.param(f"{SHORT}{text}", f"{place}: suicide/commit: {message}", id=name)
