@@ -28,6 +28,8 @@ _KINDS = re.compile(
     r"programme|program|project|scheme|course|game|comic|exhibition|festival|club|team|act|report|study|trust|network|horse|boat|ship|street|road|"
     r"called|named|titled|entitled|starring|by|watched|watching|reread|rereading)\s+[\"'“‘]?(?:the\s+)?\Z"
 )
+# Shorter words stay in lower case in Title Case.
+_SHORT = 3
 _WORD = re.compile(r"[\w'’&.-]+")
 _YEAR = re.compile(r"\s*,?\s*(?:\(?(?:1[5-9]|20)\d\d\b)")
 
@@ -117,7 +119,9 @@ def _in_hashtag(view: View) -> bool:
 
 def _titled(view: View) -> bool:
     """Tell whether the whole sentence is in Title Case, as headlines are: capitals say nothing there."""
-    words = [word for word in _WORD.findall(view.segment.text[slice(*view.candidate.sentence)]) if word.isalpha()]
-    content = [word for word in words if len(word) > 3]
+    sentence = view.segment.text[slice(*view.candidate.sentence)]
+    content = [word for word in _WORD.findall(sentence) if word.isalpha() and len(word) > _SHORT]
     capitals = sum(word[0].isupper() for word in content)
-    return len(content) >= 2 and capitals >= 0.75 * len(content)
+    # A headline has no full stop; with one, nearly every word must be capitalised.
+    share = 0.9 if sentence.endswith(".") else 0.75
+    return len(content) > 1 and capitals >= share * len(content)

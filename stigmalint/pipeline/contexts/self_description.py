@@ -33,6 +33,8 @@ _CALL_MYSELF = re.compile(r"\b(?:myself|me)\s+(?:as\s+)?(?:an?\s+|the\s+)?(?:[a-
 _OTHERS = re.compile(
     r"\b(?:he|she|they|you|him|her|them|someone|somebody|people|anyone|everyone|everybody|friend|brother|sister|mother|father|dad|mum|mom|son|daughter|husband|wife|partner|flatmate|roommate|boss|cousin|uncle|aunt|neighbour|neighbor|ex|boyfriend|girlfriend|patients?|clients?)\b"
 )
+# Nouns for people in rules whose other words are for things.
+_PEOPLE = re.compile(r"\b(?:\w*abusers?|addicts?|alcoholics?|users?|drinkers?|patients?|sufferers?|victims?|people)\b")
 # In these the words found name a person.
 _PERSON_CATEGORIES = frozenset(
     {"identity-label", "derogatory", "clinical-label", "euphemism", "deficit", "trivialising"}
@@ -61,7 +63,8 @@ def applies(view: View) -> bool:
 def _names_others(view: View) -> bool:
     """Tell whether the match is a noun for people, whom "we have treated" does not make the writers."""
     nominal = bool(view.candidate.tags & {"NN", "NNS"}) or view.text.startswith("the ", view.candidate.start)
-    return nominal and view.candidate.phrase.rule.partition("/")[0] in _PERSON_CATEGORIES - {"trivialising"}
+    category = view.candidate.phrase.rule.partition("/")[0]
+    return nominal and (category in _PERSON_CATEGORIES - {"trivialising"} or bool(_PEOPLE.search(view.words)))
 
 
 def _clause(before: str) -> str:

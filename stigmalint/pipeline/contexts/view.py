@@ -44,6 +44,11 @@ class View:
         return self.text[slice(*self.candidate.sentence)]
 
     @property
+    def words(self) -> str:
+        """The words found, normalised."""
+        return self.text[self.candidate.start : self.candidate.end]
+
+    @property
     def written(self) -> str:
         """The words found, as written."""
         return self.segment.text[self.candidate.start : self.candidate.end]
