@@ -37,6 +37,11 @@ def _file(root: Path, digest: str, part: str) -> Path:
     return root / f"{digest}-{code_stamp()}.{part}.json"
 
 
+def _checksum(content: bytes) -> bytes:
+    """Return what a file begins with, so that one that was damaged or edited is not believed."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest().encode()
+
+
 def holds(digest: str, part: str) -> bool:
     """Tell whether something is kept for `digest`; reading it can still fail."""
     root = folder()
@@ -49,7 +54,8 @@ def read(digest: str, part: str) -> Any | None:  # noqa: ANN401 - whatever JSON 
     if root is None:
         return None
     try:
-        return json.loads(_file(root, digest, part).read_bytes())
+        checksum, _, content = _file(root, digest, part).read_bytes().partition(b"\n")
+        return json.loads(content) if checksum == _checksum(content) else None
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -63,8 +69,9 @@ def write(digest: str, part: str, data: object) -> None:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=root, suffix=".tmp")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+            with os.fdopen(handle, "wb") as file:
+                content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+                file.write(_checksum(content) + b"\n" + content)
             Path(name).replace(_file(root, digest, part))
         except BaseException:
             Path(name).unlink(missing_ok=True)

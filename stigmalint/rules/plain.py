@@ -29,15 +29,8 @@ def rules_to_plain(data: RuleData) -> dict[str, Any]:
     }
 
 
-def rules_from_plain(plain: Any) -> RuleData | None:  # noqa: ANN401 - whatever the cache held
-    """Return the rules in force from plain data; None when it does not hold them."""
-    try:
-        return _rules(plain)
-    except (AttributeError, KeyError, TypeError, ValueError):
-        return None
-
-
-def _rules(plain: dict[str, Any]) -> RuleData:
+def rules_from_plain(plain: dict[str, Any]) -> RuleData:
+    """Return the rules in force from plain data."""
     rules = [_rule(item) for item in plain["rules"]]
     lists = [WordList(item["name"], item["items"], Location(**item["location"])) for item in plain["lists"]]
     return RuleData(

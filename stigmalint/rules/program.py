@@ -126,11 +126,11 @@ def program_for(rules: RuleSet) -> Program:
 
 
 def _kept(rules: RuleSet) -> Compiled:
-    from stigmalint.rules.compiled import from_plain
-
-    try:
-        return from_plain(cache.read(rules.digest, "program"))
-    except (AttributeError, KeyError, TypeError, ValueError):
+    data = cache.read(rules.digest, "program")
+    if data is None:
         from stigmalint.rules.compiler import compile_rules
 
         return compile_rules(rules)[1]
+    from stigmalint.rules.compiled import from_plain
+
+    return from_plain(data)

@@ -11,6 +11,11 @@ from stigmalint.rules.rawpattern import TOKEN_KEYS, check_pattern, literal_words
 from stigmalint.rules.yamlfile import parse_yaml
 
 
+@pytest.fixture(scope="module")
+def vocab():
+    return spacy.blank("en").vocab
+
+
 def check(text):
     return check_pattern(parse_yaml(text, "a.yml"), "suicide/commit: match")
 
@@ -38,10 +43,9 @@ def check(text):
         pytest.param("[{LOWER: a, OP: '{1,3}'}]", ({"LOWER": "a", "OP": "{1,3}"},), id="counted"),
     ],
 )
-def test_pattern(text, pattern):
+def test_pattern(vocab, text, pattern):
     assert check(text) == pattern
-    nlp = spacy.blank("en")
-    Matcher(nlp.vocab, validate=True).add("x", [list(map(dict, pattern))])
+    Matcher(vocab, validate=True).add("x", [list(map(dict, pattern))])
 
 
 @pytest.mark.parametrize(
