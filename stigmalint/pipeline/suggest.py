@@ -26,6 +26,10 @@ _BARE = re.compile(
 _RELATIVE = re.compile(r"(?P<who>\bwho\s+)(?P<verb>\w{2,}[^s\W]s|is|has|was)\b")
 _PLURAL_VERBS = {"is": "are", "has": "have", "was": "were", "does": "do", "goes": "go"}
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su|ki)|hono|hour|heir|8|11|18)", re.IGNORECASE)
+# Conditions and drugs that are named after people and brands keep their capital.
+_NAMED = re.compile(
+    r"(?:Alzheimer|Asperger|Tourette|Parkinson|Korsakoff|Huntington|Prozac|Xanax|Valium|Ritalin|Adderall)"
+)
 _POSSESSIVES = {
     "i": "my", "we": "our", "you": "your", "he": "his", "she": "her", "they": "their", "who": "their", "it": "its",
 }  # fmt: skip
@@ -140,7 +144,9 @@ def _fill(words: str, program: Program, candidate: Candidate, written: str, text
         start, end = slots[name]
         plain = re.sub(r"[\s-]+", " ", text[start:end])
         carried = program.lists[name].carried.get(plain)
-        return carried if carried is not None else _as_written(written[start:end])
+        return (
+            carried if carried is not None else _as_written(written[start:end], opening=start == candidate.sentence[0])
+        )
 
     needed = {name for name in _SLOT.findall(words) if name not in {"possessive", "match"}}
     # An optional slot of this phrase may be empty; a slot of another phrase of the rule makes the template unfit.
@@ -149,8 +155,11 @@ def _fill(words: str, program: Program, candidate: Candidate, written: str, text
     return " ".join(_SLOT.sub(value, words).split())
 
 
-def _as_written(words: str) -> str:
-    return re.sub(r"\s+", " ", words)
+def _as_written(words: str, *, opening: bool) -> str:
+    """Return the words of a slot with white space collapsed, without the capital of a sentence that they no longer open."""
+    words = re.sub(r"\s+", " ", words)
+    ordinary = words[:1].isupper() and words[1:2].islower() and not _NAMED.match(words)
+    return words[0].lower() + words[1:] if opening and ordinary else words
 
 
 def _possessive(candidate: Candidate, text: str) -> str:
