@@ -46,6 +46,7 @@ __all__ = [
     "format_of",
     "read",
     "read_bytes",
+    "read_data",
     "read_text",
 ]
 
@@ -106,6 +107,15 @@ def read(path: Path, *, name: str | None = None, max_bytes: int = MAX_BYTES) -> 
         DocumentError: the file cannot be opened, is larger than `max_bytes` or is not text.
     """
     shown = str(path) if name is None else name
+    return read_bytes(read_data(path, shown, max_bytes), shown, format_of(path.name))
+
+
+def read_data(path: Path, shown: str, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file, which messages call `shown`.
+
+    Raises:
+        DocumentError: the file cannot be opened, or is larger than `max_bytes`.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
@@ -115,7 +125,7 @@ def read(path: Path, *, name: str | None = None, max_bytes: int = MAX_BYTES) -> 
         raise DocumentError(
             f"{shown}: larger than {_megabytes(max_bytes)}, not read. Split it, exclude it, or raise the limit."
         )
-    return read_bytes(data, shown, format_of(path.name))
+    return data
 
 
 def _megabytes(count: int) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Deeper elements are read as if they stood at this depth. Blink, the engine of Chrome, nests no deeper than this:
 # https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/renderer/core/html/parser/html_construction_site.cc
 MAX_DEPTH = 512
-MAX_COLUMNS = 200  # of a table, beyond which the headers of columns are not followed
+MAX_COLUMNS = 64  # of a table, beyond which the headers of columns are not followed
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TABLE_PARTS = frozenset(("caption", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"))
@@ -152,7 +152,7 @@ class Assembler:
         """
         if self.builder.length:
             self.flush()
-        if not self._names.get(name):
+        if name not in self._names:
             return False
         for index in range(len(self._stack) - 1, 0, -1):
             element = self._stack[index]
@@ -167,7 +167,7 @@ class Assembler:
 
     def nearest(self, names: frozenset[str], walls: frozenset[str]) -> str | None:
         """Return the innermost open HTML element of `names` that is not outside one of `walls`."""
-        if not any(self._names.get(name) for name in names):
+        if names.isdisjoint(self._names):
             return None
         for element in reversed(self._stack):
             if element.markdown or element.name in walls:
@@ -197,7 +197,9 @@ class Assembler:
         element = self._stack.pop()
         self.blocks.append((element.start, end))
         if not element.markdown:
-            self._names[element.name] -= 1
+            left = self._names.pop(element.name) - 1
+            if left:
+                self._names[element.name] = left
         if element.headings is not None:
             self._headings = element.headings
             self._above = tuple(pair[1] for pair in self._headings)

@@ -30,17 +30,22 @@ def decode(data: bytes, name: str, *, declared: bool = False) -> str:
     Raises:
         DocumentError: in another encoding, or not text; names the file, the place and the remedy.
     """
+    mark, encoding = encoding_of(data, declared=declared)
+    if not mark:
+        nul = data.find(b"\0")
+        if nul >= 0:
+            place = f"NUL byte at offset {nul} ({_line(data, nul)})"
+            raise DocumentError(f"{name}: not a text file: {place}. If it is text in UTF-16, save it as UTF-8.")
+    return _decode(data[len(mark) :], encoding, name, len(mark))
+
+
+def encoding_of(data: bytes, *, declared: bool = False) -> tuple[bytes, str]:
+    """Return the byte order mark of `data`, empty where there is none, and the encoding that `decode` reads it in."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode(data[len(mark) :], encoding, name, len(mark))
-    nul = data.find(b"\0")
-    if nul >= 0:
-        place = f"NUL byte at offset {nul} ({_line(data, nul)})"
-        raise DocumentError(f"{name}: not a text file: {place}. If it is text in UTF-16, save it as UTF-8.")
+            return mark, encoding
     other = _declared_encoding(data) if declared else None
-    if other and not _is_utf8(data):
-        return _decode(data, other, name, 0)
-    return _decode(data, "utf-8", name, 0)
+    return b"", other if other and not _is_utf8(data) else "utf-8"
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -26,11 +26,11 @@ _FOREIGN = frozenset(("math", "svg")) | RAW
 _UNREAD_BLOCKS = frozenset(("pre", "template"))
 
 _CLOSES_PARAGRAPH = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form "  # noqa: SIM905
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul".split()
 )
 _BLOCKS = _CLOSES_PARAGRAPH | frozenset(
-    "body button caption colgroup datalist dd dt head html label legend li listing noscript optgroup option "  # noqa: SIM905
+    "body button caption colgroup datalist dd dt head html label legend li listing noscript optgroup option "
     "select tbody td template textarea tfoot th thead title tr".split()
 )
 _TRANSPARENT = frozenset(("body", "head", "hr", "html"))  # blocks that need not be remembered as open

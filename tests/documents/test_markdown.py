@@ -92,21 +92,6 @@ SEGMENTS = {
     "only digits": ("2019\n\n---\n\n***", []),
     "image": ("a ![alt *text*](b.png) c", [("paragraph", f"a {P} c"), ("attribute", "alt text")]),
     "image alone": ("![alt text](b.png)", [("attribute", "alt text")]),
-    "image titles": (
-        '![a](b "one *x*") ![c][d]\n\n[d]: e "two"',
-        [("attribute", "a"), ("attribute", "one *x*"), ("attribute", "c"), ("attribute", "two")],
-    ),
-    "link title": ("[a](b 'the \\'title\\' &amp; c')", [("paragraph", "a"), ("attribute", "the 'title' & c")]),
-    "title of a definition": (
-        "[One][a] ![two][B  c]\n\n[a]: /x 'three \\'\n  four'\n> [b C]: <y z> (five &amp; six)\n[d]: /x 'not shown'",
-        [
-            ("paragraph", f"One {P}"),
-            ("attribute", "two"),
-            ("attribute", "three ' four"),
-            ("attribute", "five & six"),
-        ],
-    ),
-    "title in parentheses": ("[a](<b c> (the title))", [("paragraph", "a"), ("attribute", "the title")]),
     "linked image": ("[![alt text](a)](b)", [("attribute", "alt text")]),
     "hard break": ("one<br>two  \nthree", [("paragraph", "one\ntwo\nthree")]),
     "GitHub alert": ("> [!NOTE]\n> one", [("paragraph", "one")]),
@@ -311,78 +296,6 @@ def test_next_block_after_a_comment(after, expected):
     end = document.comments[0].end
     start, stop = next(block for block in document.blocks if block[0] >= end)
     assert document.text[start:stop].rstrip() == expected
-
-
-TEMPLATES = {
-    "expression": ("Hello {{ name | upper }}, you", f"Hello {P}, you"),
-    "two without space": ("{{ a }}{{ b }} c", f"{P} c"),
-    "three braces": ("a {{{ b }}} c", f"a {P} c"),
-    "statement in a line": ("a {% if b %}c{% endif %} d", f"a {P}c{P} d"),
-    "comment": ("a {# not this #} b", f"a {P} b"),
-    "ERB": ("a <%= b > c %> d", f"a {P} d"),
-    "PHP": ("a <?php if ($a > 1) { echo 'x'; } ?> d", f"a {P} d"),
-    "shortcode": ('a {{< figure alt="not this" >}} b', f"a {P} b"),
-    "expression over lines": ("a {{ b\n| c }} d", f"a {P} d"),
-    "emphasised": ("**{{ a }}** b", f"{P} b"),
-    "not closed": ("a {{ b", "a {{ b"),
-    "not across a blank line": ("a {{ b\n\n}}", "a {{ b"),
-    "quoted braces": ("use `{{` and `}}` here", f"use {P} and {P} here"),
-    "code block tag": ("{% highlight python %}\nx = 1\n\ny\n{% endhighlight %}\na", "a"),
-    "comment block": ("{% comment %}\n\nnot this\n\n{% endcomment %}\na", "a"),
-}
-
-
-@pytest.mark.parametrize(("text", "expected"), TEMPLATES.values(), ids=TEMPLATES)
-def test_templates_are_placeholders(text, expected):
-    assert read(text, "markdown").segments[0].text == expected
-
-
-def test_a_statement_on_its_own_line_ends_the_paragraph():
-    document = read("a\n{% include b %}\nc", "markdown")
-    assert texts(document) == [("paragraph", "a"), ("paragraph", "c")]
-
-
-def test_templates_keep_positions():
-    document = read("é {{ x }}\n{% y %}\n\nHe {{ z }} committed suicide", "markdown")
-    assert source_of(document, "committed suicide") == ("committed suicide", (4, 12))
-
-
-MDX = {
-    "import": ("import A from './a'\nimport {\n  B,\n} from 'b'\n\none", [("paragraph", "one")]),
-    "export": ("export const meta = {\n  title: 'x'\n}\n\none", [("paragraph", "one")]),
-    "not in a sentence": ("one\nimport duty", [("paragraph", "one import duty")]),
-    "expression": ("one {props.name} two", [("paragraph", f"one {P} two")]),
-    "nested expression": ("one {a.map(x => ({b: `}`}))} two", [("paragraph", f"one {P} two")]),
-    "component": (
-        '<Card title="One" on={() => x > 1}>\n\ntwo\n\n</Card>',
-        [("attribute", "One"), ("paragraph", "two")],
-    ),
-    "component in a line": ("one <Icon name={a} /> two", [("paragraph", "one two")]),
-    "component's text": ("<Note>\n  one\n</Note>", [("paragraph", "one")]),
-    "indented text": ("<A>\n\n    one\n\n</A>", [("paragraph", "one")]),
-    "comment": ("{/* one */}\n\ntwo", [("paragraph", "two")]),
-    "unbalanced": ("one {two", [("paragraph", "one {two")]),
-    "code": ("```js\nimport a from 'b'\n\n{x}\n```\none `{` two `}`", [("paragraph", f"one {P} two {P}")]),
-    "escaped brace": (r"one \{two\}", [("paragraph", "one {two}")]),
-}
-
-
-@pytest.mark.parametrize(("text", "expected"), MDX.values(), ids=MDX)
-def test_mdx(text, expected):
-    assert texts(read(text, "mdx")) == expected
-
-
-def test_mdx_comments():
-    document = read("{/* a */}\n\none {/* b */} `{/* c */}`\n\n```\n{/* d */}\n```", "mdx")
-    assert [(c.text, *document.position(c.start), c.alone) for c in document.comments] == [
-        ("a", 1, 1, True),
-        ("b", 3, 5, False),
-    ]
-
-
-def test_imports_are_skipped_in_markdown_too():
-    text = "import A from '@site/a';\nimport 'b'\n\n# One\n\nexport default Layout\n\nimport duties rose"
-    assert texts(read(text, "markdown")) == [("heading", "One"), ("paragraph", "import duties rose")]
 
 
 def test_absurdly_short_rows_are_refused():

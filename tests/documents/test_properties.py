@@ -42,7 +42,7 @@ BLOCKS = (
 ODD = ("\t", " ", "\xad", "\u200b", "\u2067", "\xa0", "\u2028", "\x1a", "\ufffc", "\ufeff")
 MARKUP = (*SIGNS.split(), *LINES, *BLOCKS, *ODD)
 DOCUMENTS = st.lists(st.sampled_from(MARKUP) | st.text(max_size=3), max_size=60).map("".join)
-NO_DEADLINE = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+NO_DEADLINE = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(text=DOCUMENTS, format=st.sampled_from(sorted(READERS)))
