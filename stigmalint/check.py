@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from stigmalint.documents.model import Document
     from stigmalint.engine import Bench, Engine
     from stigmalint.findings import Finding
+    from stigmalint.fixing import Fixer
 
 STDIN = Path("-")
 STDIN_NAME = "<stdin>"
@@ -36,6 +37,8 @@ class Checker:
         force_exclude: exclusions also hold for files that are named.
         stdin: reads standard input.
         stdin_name: how findings in standard input name their file.
+        fixer: fixes what can be fixed; what remains is reported.
+        stdout: takes standard input as it was fixed.
     """
 
     configs: Configs
@@ -44,6 +47,8 @@ class Checker:
     force_exclude: bool = False
     stdin: Callable[[], bytes] | None = None
     stdin_name: str | None = None
+    fixer: Fixer | None = None
+    stdout: Callable[[bytes], object] | None = None
     _broken: dict[str, Failed] = field(default_factory=dict)
 
     def check(self, paths: Sequence[Path]) -> Iterator[Outcome]:
@@ -99,8 +104,13 @@ class Checker:
         from stigmalint.documents import read
 
         bench = self._bench(path)
-        if bench:
-            yield _outcome(bench, str(path), lambda: read(path))
+        if bench is None:
+            return
+        if self.fixer:
+            fixer = self.fixer
+            yield _outcome(str(path), lambda: fixer.file(path, bench))
+        else:
+            yield _outcome(str(path), lambda: check_document(read(path), bench))
 
     def _check_stdin(self) -> Iterator[Outcome]:
         from stigmalint.documents import read_bytes
@@ -112,13 +122,33 @@ class Checker:
         if self.force_exclude and self.stdin_name and is_excluded(path, self._filter):
             return
         data = self.stdin()
-        yield _outcome(bench, str(path), lambda: read_bytes(data, str(path)))
+        if self.fixer:
+            fixer = self.fixer
+            yield _outcome(str(path), lambda: self._fix_stdin(fixer, data, str(path), bench))
+        else:
+            yield _outcome(str(path), lambda: check_document(read_bytes(data, str(path)), bench))
+
+    def _fix_stdin(self, fixer: Fixer, data: bytes, name: str, bench: Bench) -> Checked:
+        """Fix standard input; it is passed on whatever becomes of it."""
+        from stigmalint.documents import format_of
+
+        try:
+            change = fixer.data(data, name, format_of(name), bench)
+        except StigmalintError:
+            self._pass_on(data)
+            raise
+        self._pass_on(change.data)
+        return change.checked
+
+    def _pass_on(self, data: bytes) -> None:
+        if self.stdout:
+            self.stdout(data)
 
 
-def _outcome(bench: Bench, path: str, read: Callable[[], Document]) -> Outcome:
-    """Read and check one document."""
+def _outcome(path: str, check: Callable[[], Checked]) -> Outcome:
+    """Check one document."""
     try:
-        return check_document(read(), bench)
+        return check()
     except StigmalintError as error:
         return Failed(path, str(error))
     except OSError as error:
@@ -127,13 +157,22 @@ def _outcome(bench: Bench, path: str, read: Callable[[], Document]) -> Outcome:
 
 def check_document(document: Document, bench: Bench) -> Checked:
     """Return what is to be reported of `document`."""
-    config = bench.config
+    return checked(document, findings_of(document, bench), bench)
+
+
+def findings_of(document: Document, bench: Bench) -> list[Finding]:
+    """Return the findings that are wanted, suppressed ones marked, of every severity."""
     findings: Iterable[Finding] = bench.linter.lint(document)
     if document.comments:
         from stigmalint.suppressions import apply
 
-        findings = apply(document, findings, bench.names, config)
-    wanted = [finding for finding in findings if bench.selection.wants(finding.rule)]
+        findings = apply(document, findings, bench.names, bench.config)
+    return [finding for finding in findings if bench.selection.wants(finding.rule)]
+
+
+def checked(document: Document, wanted: Sequence[Finding], bench: Bench) -> Checked:
+    """Return what is to be reported of `document`, whose findings are `wanted`."""
+    config = bench.config
     shown = [finding for finding in wanted if at_least(finding.severity, config.min_severity)]
     active = [finding for finding in wanted if not finding.suppressed]
     return Checked(

@@ -17,6 +17,9 @@ class Checked(NamedTuple):
     hidden: int  # findings milder than --min-severity
     failing: int  # findings at or above --fail-on, hidden ones too
     rules: str  # digest of the rules in force
+    fixed: int = 0  # findings fixed, or that would be
+    fixable: int = 0  # findings that --unsafe-fixes would fix besides
+    diff: str = ""  # what would change, where nothing is written
 
 
 class Failed(NamedTuple):

@@ -23,6 +23,9 @@ class Report:
     suppressed: int = 0
     hidden: int = 0
     failing: int = 0
+    fixed: int = 0
+    files_fixed: int = 0
+    fixable: int = 0  # with --unsafe-fixes, besides
     digests: set[str] = field(default_factory=set)
 
     @property
@@ -55,6 +58,9 @@ class Report:
         self.suppressed += len(checked.findings) - len(reported)
         self.hidden += checked.hidden
         self.failing += checked.failing
+        self.fixed += checked.fixed
+        self.files_fixed += bool(checked.fixed)
+        self.fixable += checked.fixable
         self.digests.add(checked.rules)
 
     def severities(self) -> dict[str, int]:
@@ -62,8 +68,12 @@ class Report:
         return {severity: self.by_severity[severity] for severity in reversed(SEVERITIES)}
 
 
-def exit_code(report: Report, *, exit_zero: bool = False) -> int:
-    """Return 2 when something could not be done, 1 when findings fail the run (unless `exit_zero`), else 0."""
+def exit_code(report: Report, *, exit_zero: bool = False, diff: bool = False) -> int:
+    """Return 2 when something could not be done, 1 when findings fail the run (unless `exit_zero`), else 0.
+
+    With `diff` the run fails when there is something to fix.
+    """
     if report.errors:
         return BROKEN
-    return FOUND if report.failing and not exit_zero else CLEAN
+    failing = report.fixed if diff else report.failing
+    return FOUND if failing and not exit_zero else CLEAN

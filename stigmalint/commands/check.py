@@ -15,6 +15,7 @@ from stigmalint.reporters import REPORTERS, Output
 
 if TYPE_CHECKING:
     from stigmalint.check import Checker
+    from stigmalint.fixing import Fixer
     from stigmalint.report import Report
     from stigmalint.reporters import Reporter
 
@@ -39,6 +40,9 @@ MACHINE_FORMATS = frozenset({"json"})  # which hold the counts by rule already
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
+@click.option("--fix", is_flag=True, help="Put safe suggestions in place, and report what remains.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also suggestions that need an editor's eye.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing; exit with 1 if anything.")
 @color_option
 @click.option("-q", "--quiet", is_flag=True, help="Show findings only: no summary.")
 @click.option(
@@ -60,7 +64,7 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as 
     report = Report()
     try:
         with output(options["output_file"]) as stream:
-            _run(checker, paths or (Path(),), REPORTERS[options["output_format"]](_output(stream, options)), report)
+            _run(checker, paths or (Path(),), _reporter(stream, paths, options), report)
             stream.flush()
     except BrokenPipeError:
         from stigmalint.boundary import silence_stdout
@@ -69,11 +73,15 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as 
     if options["verbose"]:
         for file in checker.configs.files:
             warn(f"configuration: {file}")
-    if options["output_file"] and not options["quiet"]:
+    if checker.fixer and not options["quiet"]:
+        from stigmalint.reporters.words import fixes
+
+        warn(fixes(report, written=options["fix"]))
+    if options["output_file"] and not options["quiet"] and not options["diff"]:
         from stigmalint.reporters.words import summary
 
         warn(f"{summary(report)} The report is in {options['output_file']}.")
-    return exit_code(report, exit_zero=options["exit_zero"])
+    return exit_code(report, exit_zero=options["exit_zero"], diff=options["diff"])
 
 
 def _refuse_contradictions(paths: tuple[Path, ...], options: dict[str, Any]) -> None:
@@ -83,6 +91,12 @@ def _refuse_contradictions(paths: tuple[Path, ...], options: dict[str, Any]) -> 
         raise UsageError("--stdin-filename goes with `-`, which reads standard input")
     if options["statistics"] and options["output_format"] in MACHINE_FORMATS:
         raise UsageError("--statistics is for people; in JSON the counts are in `summary.by_rule`")
+    if options["fix"] and options["diff"]:
+        raise UsageError("--fix writes what --diff only shows: choose one")
+    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
+        raise UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options["diff"] and (options["statistics"] or options["output_format"] != "text"):
+        raise UsageError("--diff prints a diff in place of a report")
 
 
 def _checker(options: dict[str, Any]) -> Checker:
@@ -97,7 +111,33 @@ def _checker(options: dict[str, Any]) -> Checker:
         force_exclude=options["force_exclude"],
         stdin=sys.stdin.buffer.read,
         stdin_name=options["stdin_filename"],
+        fixer=_fixer(options),
+        stdout=_write_stdout if options["fix"] else None,
     )
+
+
+def _fixer(options: dict[str, Any]) -> Fixer | None:
+    if not (options["fix"] or options["diff"]):
+        return None
+    from stigmalint.fixing import Fixer
+
+    return Fixer(unsafe=options["unsafe_fixes"], write=options["fix"])
+
+
+def _write_stdout(data: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _reporter(stream: Any, paths: tuple[Path, ...], options: dict[str, Any]) -> Reporter:  # noqa: ANN401 - a text stream
+    if options["diff"]:
+        from stigmalint.reporters.diff import DiffReporter
+
+        return DiffReporter(_output(stream, options))
+    if options["fix"] and Path("-") in paths and stream is sys.stdout:
+        stream = sys.stderr  # stdout has the fixed text
+    return REPORTERS[options["output_format"]](_output(stream, options))
 
 
 def _output(stream: Any, options: dict[str, Any]) -> Output:  # noqa: ANN401 - a text stream

@@ -33,6 +33,14 @@ def summary(report: Report) -> str:
     return f"{count(report.findings, 'finding')} in {where}: {kinds}{_aside(report)}.{failed}"
 
 
+def fixes(report: Report, *, written: bool) -> str:
+    """Return the line that says what was fixed, or would be."""
+    done = "Fixed" if written else "Would fix"
+    where = f" in {count(report.files_fixed, 'file')}" if report.fixed else ""
+    more = f"; {report.fixable:,} more with --unsafe-fixes" if report.fixable else ""
+    return f"{done} {count(report.fixed, 'finding')}{where}{more}."
+
+
 def _aside(report: Report) -> str:
     """Return what the counts leave out, so that nothing is hidden silently."""
     parts = []
