@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 # A quoted phrase of at most this many words can be a mention; a longer one is somebody's sentence.
 MAX_MENTION_WORDS = 8
 # What may stand between a cue and the match: a list of other phrases, each quoted or short.
-_LIST_BEFORE = re.compile(
-    r"(?:[\"'“‘*_(]*[\w' -]{1,40}[\"'”’*_)]*\s*(?:,|/|;|\bor\b|\band\b|\bnor\b)\s*){0,8}[\"'“‘*_(]*(?:an?\s+|the\s+)?\Z"
+_LISTED = re.compile(
+    r"[\s:]*(?:[\"'“‘*_(]*[\w'-]+(?:\s[\w'-]+){0,3}[\"'”’*_)]*\s*(?:,\s*(?:and|or|nor)?|/|;|\bor\b|\band\b|\bnor\b)\s*){1,8}"
+    r"[\"'“‘*_(]*(?:an?\s+|the\s+)?"
 )
 _ARROW = re.compile(r"\s*[\"'”’*_)]*\s*(?:→|->|=>|⇒|➜|➔|»»)")
 _CROSS = re.compile(r"(?:❌|✗|✘|🚫|⛔|✖|👎)\s*[\"'“‘*_]*(?:[\w' ,/-]{0,60})\Z")
@@ -71,12 +72,8 @@ def _after_cue(view: View) -> bool:
         return True
     if view.cue_starting("mention_after", view.after):
         return view.quote() is not None or view.marked("emphasis", "strong") is not None or not before.strip()
-    listing = _LIST_BEFORE.search(before)
-    return (
-        listing is not None
-        and listing.start() < len(before)
-        and view.cue_ending("mention_before", before[: listing.start()])
-    )
+    # "avoid words such as crazy, nuts and …": between the cue and the match stand other phrases.
+    return any(_LISTED.fullmatch(before, end) for end in view.cue_ends("mention_before", before))
 
 
 def _set_off(view: View) -> bool:
@@ -89,9 +86,14 @@ def _set_off(view: View) -> bool:
         return False
     start, end = view.candidate.sentence
     outside = view.text[start : max(start, range_[0])] + " " + view.text[min(end, range_[1]) : end]
-    if view.cue("mention_words", outside):
+    if view.cue("mention_words", outside) or _in_style_guide(view):
         return view.quote() is None or not _spoken(view, outside)
     return False
+
+
+def _in_style_guide(view: View) -> bool:
+    """Tell whether a heading above says that the text is about language."""
+    return any(view.cue("style_headings", heading.lower()) for heading in view.segment.place.headings)
 
 
 def _spoken(view: View, outside: str) -> bool:

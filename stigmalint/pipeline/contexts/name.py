@@ -69,8 +69,11 @@ def _work(view: View) -> bool:
 def _capitalised(view: View) -> bool:
     """Tell whether every word of the match is capitalised inside running text, beside another capitalised word."""
     words = _WORD.findall(view.written)
-    content = [word for word in words if word.lower() not in _LINKS]
-    if not content or not all(word[0].isupper() for word in content) or view.written.isupper():
+    # Acronyms (OCD) and the word that opens a sentence have capitals anyway.
+    content = [word for word in words if word.lower() not in _LINKS and not (word.isupper() and len(word) > 1)]
+    if _at_start(view) and content and content[0].lower() in _OPENINGS:
+        content.pop(0)
+    if not content or not all(word[0].isupper() for word in content):
         return False
     if _titled(view) or _in_hashtag(view):
         return False
@@ -78,9 +81,15 @@ def _capitalised(view: View) -> bool:
     if _at_start(view):
         # The first word of a sentence is capitalised anyway: the rest must show that it is a name.
         return _is_name_word(right)
-    if _KINDS.search(view.before):
+    if _KINDS.search(view.before) or _lone(view, content):
         return True
     return _is_name_word(left) or _is_name_word(right) or bool(_YEAR.match(view.after))
+
+
+def _lone(view: View, content: list[str]) -> bool:
+    """Tell whether a single word that is no label for people stands capitalised among words that are not."""
+    category = view.candidate.phrase.rule.partition("/")[0]
+    return len(content) == 1 and view.segment.kind != "heading" and category in {"derogatory", "trivialising"}
 
 
 def _is_name_word(word: str) -> bool:

@@ -19,7 +19,9 @@ _VERBAL = (
 )
 # Between "I am" and a noun: articles and adjectives, but no "of", "with", "the mother of".
 _NOMINAL = r"(?:an?|the|one\s+of\s+those|another|such|like|just|still|also|not|now|actually|both|[a-z]+(?:-[a-z]+)*)"
-_VERB_SUBJECT = re.compile(rf"(?:^|[\s\"'(,;:—–-]){_FIRST}(?:\s+{_VERBAL}){{0,7}}\s*\Z")
+_VERB_SUBJECT = re.compile(
+    rf"(?:^|[\s\"'(,;:—–-]){_FIRST}(?:\s+{_VERBAL}){{0,7}}(?:\s+(?:an?|another|the|my|our|this))?\s*\Z"
+)
 _BE_NOUN = re.compile(
     rf"(?:^|[\s\"'(,;:—–-])(?:i'm|i\s+am|i\s+was|i've\s+been|i\s+have\s+been|i\s+had\s+been|i\s+became|we're|we\s+are|we\s+were|am\s+i|myself)"
     rf"(?:\s+{_NOMINAL}){{0,4}}\s*\Z"

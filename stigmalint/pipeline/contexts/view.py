@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from stigmalint.pipeline.match import Candidate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from stigmalint.documents.model import Segment
     from stigmalint.rules.program import Program
 
@@ -62,6 +64,12 @@ class View:
         """Tell whether one of the cue phrases stands at the very end of `text`."""
         pattern = self.program.contexts.cues.get(name)
         return bool(pattern and self.program.expression(rf"(?:{pattern})[\s:\"'(*_]*\Z").search(text))
+
+    def cue_ends(self, name: str, text: str) -> Iterator[int]:
+        """Yield where the cue phrases called `name` end in `text`."""
+        pattern = self.program.contexts.cues.get(name)
+        if pattern:
+            yield from (found.end() for found in self.program.expression(pattern).finditer(text))
 
     def cue_starting(self, name: str, text: str) -> bool:
         """Tell whether one of the cue phrases stands at the very start of `text`."""
