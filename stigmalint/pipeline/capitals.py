@@ -7,13 +7,15 @@ import re
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # Shorter words stay in lower case inside Title Case.
 _SHORT = 3
+# Fewer long words in capitals do not make a headline.
+_HEADLINE = 3
 
 
 def capitals_like(words: str, written: str, start: int, end: int, *, opening: bool) -> str:
     """Return `words` in ALL CAPS, Title Case, with a capital, or as they are, as `written[start:end]` is.
 
-    A single capitalised or upper-case word says little by itself: the words around it decide, and whether it is `opening` a
-    sentence.
+    A single capitalised or upper-case word says little by itself: the words around it decide, and whether it is
+    `opening` a sentence.
     """
     original = written[start:end]
     found = _WORD.findall(original)
@@ -26,14 +28,16 @@ def capitals_like(words: str, written: str, start: int, end: int, *, opening: bo
         return " ".join(
             _capital(part) if index == 0 or len(part) > _SHORT else part for index, part in enumerate(parts)
         )
-    if found[0][0].isupper() and (opening or not _acronym(found[0])):
-        return _capital(words)
-    return words
+    if opening:
+        return _capital(words) if found[0][0].isupper() else words
+    # Inside a sentence a capital says that all of the words have one, after a colon for example.
+    capital = all(word[0].isupper() for word in found if len(word) > _SHORT) and found[0][0].isupper()
+    return _capital(words) if capital and not _acronym(found[0]) else words
 
 
 def _shouting(original: str, written: str) -> bool:
     letters = [char for char in original if char.isalpha()]
-    if len(letters) < 2 or not all(char.isupper() for char in letters):
+    if len(letters) == 1 or not all(char.isupper() for char in letters):
         return False
     around = [word for word in _WORD.findall(written) if len(word) > 1]
     return sum(map(str.isupper, around)) > 0.7 * len(around)
@@ -44,7 +48,7 @@ def _titled(found: list[str], written: str) -> bool:
     if not all(word[0].isupper() for word in found if len(word) > _SHORT) or not found[0][0].isupper():
         return False
     around = [word for word in _WORD.findall(written) if len(word) > _SHORT]
-    return len(around) > 2 and all(word[0].isupper() for word in around)
+    return len(around) >= _HEADLINE and all(word[0].isupper() for word in around)
 
 
 def _acronym(word: str) -> bool:

@@ -30,12 +30,10 @@ def frame_of(candidate: Candidate, text: str) -> Frame:
 
     "a bulimic's family" is replaced as a whole, since "a person with bulimia's family" reads badly.
     """
-    nominal = bool(candidate.tags & {"NN", "NNS", "JJ"})
-    if not nominal:
-        return Frame(candidate.start, candidate.end)
-    owner = _owner(candidate, text)
-    if owner is not None:
-        return owner
+    if candidate.tags & {"NN", "NNS", "JJ"}:
+        owner = _owner(candidate, text)
+        if owner is not None:
+            return owner
     article = _ARTICLE.search(text, candidate.sentence[0], candidate.start)
     if article:
         return Frame(article.start(), candidate.end, article=True)

@@ -30,6 +30,10 @@ _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su|ki)|hono|hour|heir|8|11|18)", re
 _NAMED = re.compile(
     r"(?:Alzheimer|Asperger|Tourette|Parkinson|Korsakoff|Huntington|Prozac|Xanax|Valium|Ritalin|Adderall)"
 )
+_PLURAL = re.compile(r"(?:[^\Wius]s|people|children|men|women)\Z")
+_BE = frozenset(["am", "are", "is", "was", "were", "be", "been", "being"])
+# What stands before a verb in the plural.
+_MANY = re.compile(r"(?:\b(?:we|you|they|these|those|both|many|most|people|children|men|women)|[a-z]{2}[^\Wius]s)\s+\Z")
 _POSSESSIVES = {
     "i": "my", "we": "our", "you": "your", "he": "his", "she": "her", "they": "their", "who": "their", "it": "its",
 }  # fmt: skip
@@ -95,16 +99,18 @@ def tag_in_sentence(candidate: Candidate, text: str) -> str:
         return "VB" if _BARE.search(before) else "VBP"
     if {"NNS", "VBZ"} <= tags:
         return "NNS"
-    return sorted(tags)[0]
+    return min(tags)
 
 
 def _inflected(template: Template, candidate: Candidate, text: str) -> str:
     spec = template.spec
     tag = tag_in_sentence(candidate, text)
+    if tag in {"", "NN"}:
+        tag = _tag_by_ending(candidate, text) or tag
     plural = tag == "NNS"
     if spec.text is None or (plural and spec.many) or (not plural and spec.one):
         return (spec.many if plural else spec.one) or spec.text or ""
-    words = _replace_head(spec.text, template.head, _form(template, tag))
+    words = _replace_head(spec.text, template.head, _form(template, tag, candidate, text))
     return _RELATIVE.sub(_plural_verb, words) if plural else words
 
 
@@ -114,9 +120,21 @@ def _plural_verb(found: re.Match[str]) -> str:
     return found["who"] + (_PLURAL_VERBS.get(verb) or (f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-1]))
 
 
-def _form(template: Template, tag: str) -> str:
-    if tag == "VBP" and template.head == "be":
-        return "are"
+def _tag_by_ending(candidate: Candidate, text: str) -> str:
+    """Return "NNS" for "people", and where the rule gives one form only ("=users") that is a plural by its looks."""
+    last = re.split(r"[\s-]", text[candidate.start : candidate.end].rstrip("'"))[-1]
+    return "NNS" if last == "people" or (not candidate.tags and _PLURAL.search(last)) else ""
+
+
+def _form(template: Template, tag: str, candidate: Candidate, text: str) -> str:
+    if template.head == "be":
+        found = text[slice(*candidate.head)] if candidate.head else ""
+        if found in _BE:
+            return found
+        if tag in {"VBP", "VBD"} and _MANY.search(text, candidate.sentence[0], candidate.start):
+            return "are" if tag == "VBP" else "were"
+    if not candidate.tags and template.head != "person":
+        return template.head
     return template.forms.get(tag, template.head)
 
 
@@ -156,7 +174,7 @@ def _fill(words: str, program: Program, candidate: Candidate, written: str, text
 
 
 def _as_written(words: str, *, opening: bool) -> str:
-    """Return the words of a slot with white space collapsed, without the capital of a sentence that they no longer open."""
+    """Return the words of a slot, white space collapsed, without the capital of a sentence they no longer open."""
     words = re.sub(r"\s+", " ", words)
     ordinary = words[:1].isupper() and words[1:2].islower() and not _NAMED.match(words)
     return words[0].lower() + words[1:] if opening and ordinary else words
@@ -172,7 +190,7 @@ def _possessive(candidate: Candidate, text: str) -> str:
             return "his"
         if bare in _POSSESSIVES:
             return _POSSESSIVES[bare]
-        if bare.endswith("s") and len(bare) > 3 and not bare.endswith("ss"):
+        if bare.endswith("s") and len(bare) > len("his") and not bare.endswith("ss"):
             break  # a plural noun is nearer than any pronoun
     return "their"
 
