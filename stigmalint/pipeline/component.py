@@ -49,7 +49,7 @@ def _finding(data: dict[str, Any]) -> Finding:
     default_config={"language": "en", "profile": "outreach", "wordlists": [], "model": "auto", "spans_key": SPANS_KEY},
     assigns=["doc.spans", "doc._.stigmalint"],
 )
-def make_stigmalint(  # noqa: PLR0913 - the names are the configuration
+def make_stigmalint(  # noqa: PLR0913, PLR0917 - the names are the configuration, by keyword
     nlp: Language, name: str, language: str, profile: str, wordlists: list[str], model: str | None, spans_key: str
 ) -> StigmalintComponent:
     """Make the component for `nlp.add_pipe("stigmalint")`."""
@@ -62,8 +62,8 @@ def make_stigmalint(  # noqa: PLR0913 - the names are the configuration
 class StigmalintComponent:
     """Finds language that blames, sensationalises, pities or labels people, and sets it on the `Doc`.
 
-    Tags, parse and entities of the `Doc` are used where an earlier component set them; otherwise the rules that need grammar ask
-    the model named in the configuration.
+    Tags, parse and entities of the `Doc` are used where an earlier component set them; otherwise the rules that need
+    grammar ask the model named in the configuration.
 
     Args:
         name: name of the component in its pipeline.
@@ -74,7 +74,7 @@ class StigmalintComponent:
         spans_key: where in `doc.spans` the spans go; their labels are the ids of rules.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the names are the configuration, by keyword
         self,
         name: str = "stigmalint",
         *,
@@ -163,7 +163,7 @@ class StigmalintComponent:
         local = rule_files(language, self._wordlists)[len(shipped_rule_files(language)) :]
         return {str(path): path.read_text(encoding="utf-8") for path in local}
 
-    def _take(self, files: Any) -> StigmalintComponent:
+    def _take(self, files: object) -> StigmalintComponent:
         if not isinstance(files, dict):
             raise UsageError("the saved word lists of the stigmalint component are malformed; save the pipeline again")
         self._files = files

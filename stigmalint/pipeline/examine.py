@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from stigmalint.rules.program import Program
 
 
-def examine(
+def examine(  # noqa: PLR0913, PLR0917 - what the stages before found out
     program: Program,
     document: Document,
     segment: Segment,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from stigmalint.documents.model import Mark, Run, Segment, SourceMap
@@ -21,6 +22,8 @@ _SMALL = frozenset(
     time to today too totally up very was we week with world you your day days""".split()
 )
 _LONGEST_WORD = 20
+# Shorter words of rules ("ill") would be found inside others.
+_SHORTEST_WORD = 4
 
 
 def spread(segment: Segment, words: Container[str]) -> Segment:
@@ -36,9 +39,9 @@ def spread(segment: Segment, words: Container[str]) -> Segment:
     if not cuts:
         return segment
     bounds = [0, *cuts, len(segment.text)]
-    pieces = [segment.text[start:end] for start, end in zip(bounds, bounds[1:])]
+    pieces = [segment.text[start:end] for start, end in pairwise(bounds)]
     runs: list[Run] = []
-    for number, (start, end) in enumerate(zip(bounds, bounds[1:])):
+    for number, (start, end) in enumerate(pairwise(bounds)):
         if number:
             # The new space has no place of its own: it stands for the letter before it.
             at = segment.source.span(start - 1, start)
@@ -87,7 +90,7 @@ def _segmented(tag: str, words: Container[str]) -> list[str]:
         for start in range(max(0, end - _LONGEST_WORD), end):
             head = best[start]
             word = tag[start:end]
-            if head is None or not (word in _SMALL or (len(word) > 3 and word in words)):
+            if head is None or not (word in _SMALL or (len(word) >= _SHORTEST_WORD and word in words)):
                 continue
             current = best[end]
             if current is None or len(head) + 1 < len(current):

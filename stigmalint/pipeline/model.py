@@ -25,7 +25,8 @@ def load_model(name: str, *, needed: frozenset[str] = frozenset()) -> Language |
     """Load a trained pipeline.
 
     Args:
-        name: "auto" for the pinned model where it is installed (None where it is not), else the name or path of a spaCy pipeline.
+        name: "auto" for the pinned model where it is installed (None where it is not), else the name or path of a
+            spaCy pipeline.
         needed: pipeline components to keep although judging does not ask for them.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Guess, without a model, whether a word is used as a noun, an adjective or a verb; None where only grammar can tell."""
+"""Guess, without a model, whether a word is a noun, an adjective or a verb; None where only grammar can tell."""
 
 from __future__ import annotations
 

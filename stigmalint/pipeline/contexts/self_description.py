@@ -79,7 +79,7 @@ def _clause(before: str) -> str:
 
 
 def _owned(view: View, clause: str) -> bool:
-    """Tell whether the match is something of the writer's ("my drug habit"), and not another person ("my psycho ex")."""
+    """Tell whether the match is a thing of the writer's ("my drug habit"), not another person ("my psycho ex")."""
     if view.candidate.phrase.rule.partition("/")[0] in _PERSON_CATEGORIES:
         return False
     if any(tag.startswith("VB") for tag in view.candidate.tags):

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from stigmalint.pipeline.match import Candidate
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from stigmalint.documents.model import Segment
+    from stigmalint.pipeline.match import Candidate
     from stigmalint.rules.program import Program
 
 # Quotation marks that open and close; a straight single quote counts only at the edge of a word.
