@@ -31,6 +31,8 @@ _NAMED = re.compile(
     r"(?:Alzheimer|Asperger|Tourette|Parkinson|Korsakoff|Huntington|Prozac|Xanax|Valium|Ritalin|Adderall)"
 )
 _PLURAL = re.compile(r"(?:[^\Wius]s|people|children|men|women)\Z")
+# What follows a noun that is the head of its phrase.
+_AFTER_NOUN = re.compile(r"(?:with|without|who|whose|whom|that|in|of|for|from|on|at|to|by|under|exposed|affected)\b|\Z")
 _BE = frozenset(["am", "are", "is", "was", "were", "be", "been", "being"])
 # What stands before a verb in the plural.
 _MANY = re.compile(r"(?:\b(?:we|you|they|these|those|both|many|most|people|children|men|women)|[a-z]{2}[^\Wius]s)\s+\Z")
@@ -133,9 +135,21 @@ def _form(template: Template, tag: str, candidate: Candidate, text: str) -> str:
             return found
         if tag in {"VBP", "VBD"} and _MANY.search(text, candidate.sentence[0], candidate.start):
             return "are" if tag == "VBP" else "were"
+    if tag == "NNS" and not _heads_a_phrase(template):
+        return template.head
     if not candidate.tags and template.head != "person":
         return template.head
     return template.forms.get(tag, template.head)
+
+
+def _heads_a_phrase(template: Template) -> bool:
+    """Tell whether the head is a noun that can have a plural, and no adjective before one ("disabled people")."""
+    words = (template.spec.text or "").split(" ")
+    if any(word.endswith("*") for word in words):
+        return True
+    return (
+        words[0] == template.head and not template.head.endswith("ed") and bool(_AFTER_NOUN.match(" ".join(words[1:])))
+    )
 
 
 def _replace_head(text: str, head: str, form: str) -> str:

@@ -33,7 +33,7 @@ _EXTRA: Mapping[str, Forms] = {
     "have": {"'ve": "VBP"},
     "person": {"people": "NNS"},
 }
-_DROPPED = frozenset({("person", "persons"), ("die", "dice"), ("stay", "staid")})
+_DROPPED = frozenset({("person", "persons"), ("die", "dice"), ("stay", "staid"), ("stay", "staves")})
 
 # Two spellings of stems that this subject uses; either is accepted for the other. The first is not part of the second.
 _SPELLINGS = (
