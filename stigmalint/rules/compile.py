@@ -5,8 +5,9 @@ The expressions are built from a closed set of bounded pieces, so that none can 
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -34,30 +35,57 @@ CONTRACTED = frozenset({"be", "have"})
 # Entries of lists with more forms than this carry over the words as written.
 MOST_SPELLINGS = 1000
 
+# Words that do not inflect, although a dictionary has plurals for some ("ands", "ifs").
+CLOSED_WORDS = frozenset(
+    """a an the and or but nor of to in on at by for from with as into onto upon up off out over down about around
+    through than then that this these those there here if when while because since until what why how where who
+    whom whose which i me my you your he him his she her it its we us our they them their not no never all any
+    some every each more most very so too just only even still also both either neither such same within without
+    between among during after before""".split()
+)
 # Too common to be an anchor: a rule that hangs on these would be tried on every sentence.
 STOP_WORDS = frozenset(
     """a an the and or but nor of to in on at by for from with as into up off out over back down about around through
-    be have do get go make take give keep put let say see know think feel want need like seem become come i me my
-    you your he him his she her it its we us our they them their who whom whose which that this these those not no
-    never all any some every each more most very so too just only even still also than then there here one two
-    people person man woman child life time year day way thing can could will would shall should may might must if
-    when while because what why how where good bad new old first last own other many much such same""".split()
+    be have do get go make take give keep put let say see know think feel want need like seem become come i me
+    my you your he him his she her it its we us our they them their who whom whose which that this these those
+    not no never all any some every each more most very so too just only even still also than then there here
+    one two people person man woman child life time year day way thing can could will would shall should may
+    might must if when while because what why how where good bad new old first last own other many much such
+    same is are was were been being am has had having does did doing done don't doesn't didn't isn't aren't
+    wasn't weren't won't can't it's i'm i've i'd i'll you're you've you'll he's she's we're we've they're
+    they've that's there's what's who's let's gets got getting goes went going gone makes made making takes took
+    taken taking gives gave given giving keeps kept says said saying sees saw seen thinks thought feels felt
+    knows knew wants wanted needs needed likes liked seems seemed becomes became comes came coming puts lets
+    things ways times days years people's themselves myself yourself himself herself itself ourselves someone
+    something anyone anything everyone everything nobody nothing""".split()
 )
+_COMMONEST = frozenset("the to a and of in is it you that i for on was are with be this have".split())
+# Guesses of how much more often such words occur than others.
+_STOP_WEIGHT = 1000
+_COMMON_WEIGHT = 30
 # Frequent in any prose: an anchor only where a phrase has nothing rarer.
 COMMON_WORDS = frozenset(
-    """able ability act actually add again ago also always another answer anything area around ask away base begin
-    believe best better big bit both bring build business call care case change choose clean clear close code
-    community company control course current data deal decide different difficult doing done don't easy else end
-    enough everyone everything example fact fail family far few find follow form found free full fun future general
-    group grow guess hand happen hard head hear help high hit home hope hour house idea important include
-    information interest issue job kind large later lead learn least leave less level line list little live local
-    long long-term look lose lot love low main manage maybe mean meet member mind moment money month move name never
-    next nothing now number often open order part past pay perhaps personal place plan play please point possible
-    present probably problem process product public question quite reach read ready real really reason regular
-    result right run school second self sense service set share short show side simple since single situation small
-    social something sometimes sort special speak stand start state stay stop story study support sure system talk
-    team tell term thought today together tool top total towards true try turn type understand use user usually
-    version view wait walk watch week whole within without wonder word work world write wrong young""".split()
+    """ability able act actually add again ago also always another answer anything area around ask asked asking asks
+    attention away base begin believe best better big bit both bring brings brought build business call called
+    calling calls care case change changed changes choice choose clean clear clearly close code commit commits
+    committed committing community company complete completed completes completing control course current data
+    date deal decide different difficult doing don't done early easy else end engaged enough everyone everything
+    example fact fail failed failing fails family far feels few find follow form found free full fun future
+    general group grow guess hand hands happen hard head heads hear heard hears help helped helping helps high
+    higher hit home homes hope hour house idea important include information interest issue job kind large late
+    later law laws lead learn least leave leaves less level levels line list little live lived lives local long
+    long-term look looked looking looks lose loses lost lot love low lower made main manage maybe mean means
+    meant meet member mind moment money month most move moved moves multiple name never next nothing now number
+    numbers often open option options order part parts past pay perhaps personal place plan play played plays
+    please point points possible power powers present probably problem problem's problems process product public
+    pull question quite reach reached reaches read ready real really reason regular result right rights run
+    running runs school second self sense service services set sets share short show showed shown shows side
+    signed signs simple simply since single situation small social someone something sometimes sort speak
+    special stand stands start started starts state stay stood stop stopped stops story study success successful
+    support supported supports sure system talk talked talking talks team tell term terms tested testing tests
+    thought today together tool top total towards tried tries true try trying turn turned turns type understand
+    use used user user's users uses using usually version view wait walk watch week well whole within without
+    wonder word words work worked working works world worlds write wrong young""".split()
 )
 
 
@@ -82,6 +110,7 @@ class PhraseCompiler:
         self._inflector = inflector
         self._compiled: dict[str, CompiledList] = {}
         self._spellings: dict[str, dict[str, str]] = {}
+        self._words: dict[Word, dict[str, str]] = {}
 
     def phrase(self, phrase: str) -> CompiledPhrase:
         """Compile one phrase.
@@ -118,12 +147,15 @@ class PhraseCompiler:
         return self._compiled[name]
 
     def word(self, word: Word) -> dict[str, str]:
-        """Return every spelling of every form of a word, with tags."""
-        forms: dict[str, str] = {}
-        for form, tags in self._inflector.forms(word).items():
-            for variant in spelling_variants(form):
-                forms.setdefault(variant, tags)
-        return forms
+        """Return every spelling of every form of a word, with tags; words such as "of" and "his" have one form."""
+        if word not in self._words:
+            closed = word.pos is None and word.lemma in CLOSED_WORDS
+            forms: dict[str, str] = {}
+            for form, tags in self._inflector.forms(replace(word, exact=True) if closed else word).items():
+                for variant in spelling_variants(form):
+                    forms.setdefault(variant, tags)
+            self._words[word] = forms
+        return self._words[word]
 
     def _compile_list(self, name: str) -> CompiledList:
         anchors: dict[str, None] = {}
@@ -194,14 +226,8 @@ class PhraseCompiler:
 
     def _anchors(self, elements: tuple[Element, ...]) -> tuple[str, ...]:
         """Return the words of which one must occur: those of the element that is rarest by guess."""
-        best: tuple[float, tuple[str, ...]] | None = None
-        for element in elements:
-            if not isinstance(element, Choice):
-                continue
-            rank, words = self._choice_anchors(element)
-            if best is None or rank > best[0]:
-                best = (rank, words)
-        return best[1] if best else ()
+        choices = [self._choice_words(element) for element in elements if isinstance(element, Choice)]
+        return rarest(choices)
 
     def _required(self, elements: tuple[Element, ...]) -> tuple[tuple[str, ...], ...]:
         """Return the words of every element that must be there, so that most sentences need no expression at all."""
@@ -220,31 +246,38 @@ class PhraseCompiler:
                 required.append(tuple(dict.fromkeys(words)))
         return tuple(required)
 
-    def _choice_anchors(self, choice: Choice) -> tuple[float, tuple[str, ...]]:
-        rank = 100.0
-        anchors: list[str] = []
+    def _choice_words(self, choice: Choice) -> tuple[str, ...]:
+        """Return the words of which one occurs wherever a choice is written."""
+        words: list[str] = []
         for option in choice.options:
             if isinstance(option, Slot):
-                compiled = self.list(option.name)
-                anchors.extend(compiled.anchors)
-                rank = min(rank, 1)
+                words.extend(self.list(option.name).anchors)
             else:
-                rank = min(rank, _rarity(option))
-                for form in self.word(option):
-                    anchors.extend(anchor_spellings(form))
-        return rank, tuple(dict.fromkeys(anchors))
+                words.extend(spelling for form in self.word(option) for spelling in anchor_spellings(form))
+        return tuple(dict.fromkeys(words))
 
 
-def _rarity(word: Word) -> int:
-    """Guess how rare a word is; "be" and "have" come last, because the scan finds whole words and "'s" is none.
+def rarest(choices: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return those of several sets of words that occur most rarely, by guess."""
+    return min(choices, key=_frequency, default=())
 
-    The entries of a list count as 1.
+
+def _frequency(words: tuple[str, ...]) -> float:
+    """Guess how often one of `words` occurs in prose, in no particular unit.
+
+    Contractions ("'s") come last, because the scan finds whole words and they are none.
     """
-    if word.lemma in CONTRACTED:
-        return -1
-    if word.lemma in STOP_WORDS:
-        return 0
-    return 2 if word.lemma in COMMON_WORDS else 2 + len(word.lemma)
+    if any(word.startswith("'") for word in words):
+        return math.inf
+    return sum(_weight(word) for word in words)
+
+
+def _weight(word: str) -> int:
+    if word in _COMMONEST:
+        return _STOP_WEIGHT * 20
+    if word in STOP_WORDS:
+        return _STOP_WEIGHT
+    return _COMMON_WEIGHT if word in COMMON_WORDS else 1
 
 
 def _telling(word: str) -> tuple[bool, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from stigmalint.errors import RuleError
 from stigmalint.rules import locate
-from stigmalint.rules.compile import PhraseCompiler, anchor_spellings
+from stigmalint.rules.compile import PhraseCompiler, anchor_spellings, rarest
 from stigmalint.rules.compiled import Compiled, Neighbour, Phrase, Template
 from stigmalint.rules.contexts import read_contexts, read_names
 from stigmalint.rules.forms import Inflector, spelling_variants
@@ -75,8 +75,9 @@ def _phrase(
     role = spec.role or rule.role
     if spec.phrase is None:
         pattern = spec.pattern or ()
-        words = _pattern_anchors(pattern, inflector)
-        return Phrase(rule.id, None, pattern, (), {}, role, severity, templates, rule.case, ""), words
+        groups = _pattern_words(pattern, inflector)
+        phrase = Phrase(rule.id, None, pattern, (), {}, role, severity, templates, rule.case, "", groups)
+        return phrase, rarest(groups)
     try:
         compiled = compiler.phrase(spec.phrase)
     except NotationError as error:
@@ -98,14 +99,17 @@ def _phrase(
     return phrase, compiled.anchors
 
 
-def _pattern_anchors(pattern: tuple[Mapping[str, Any], ...], inflector: Inflector) -> list[str]:
-    anchors: dict[str, None] = {}
-    for key, text in literal_words(tuple(dict(token) for token in pattern)):
-        forms = inflector.forms(Word(text)) if key == "LEMMA" else {text: ""}
-        for form in forms:
-            for variant in spelling_variants(form):
-                anchors.update(dict.fromkeys(anchor_spellings(variant)))
-    return list(anchors)
+def _pattern_words(pattern: tuple[Mapping[str, Any], ...], inflector: Inflector) -> tuple[tuple[str, ...], ...]:
+    """Return the words of every token of a raw pattern that must be there."""
+    groups = []
+    for pairs in literal_words(tuple(dict(token) for token in pattern)):
+        words: dict[str, None] = {}
+        for key, text in pairs:
+            for form in inflector.forms(Word(text)) if key == "LEMMA" else (text,):
+                for variant in spelling_variants(form):
+                    words.update(dict.fromkeys(anchor_spellings(variant)))
+        groups.append(tuple(words))
+    return tuple(groups)
 
 
 def _template(spec: SuggestionTemplate, inflector: Inflector) -> Template:

@@ -69,8 +69,8 @@ def check_pattern(value: Value, what: str) -> tuple[dict[str, Any], ...]:
     return tokens
 
 
-def literal_words(tokens: tuple[dict[str, Any], ...]) -> Iterator[tuple[str, str]]:
-    """Yield (key, word) for the first token that must be there and names its words."""
+def literal_words(tokens: tuple[dict[str, Any], ...]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield the (key, word) pairs of every token that must be there and names its words."""
     for token in tokens:
         least, _ = _lengths(token.get("OP", "{1}"))
         if not least:
@@ -81,8 +81,8 @@ def literal_words(tokens: tuple[dict[str, Any], ...]) -> Iterator[tuple[str, str
             found = [word for word in words if isinstance(word, str)]
             # The scan finds whole words, not the "n't" and "'s" that spaCy splits off.
             if found and all(word[0].isalnum() and word.lower() != "n't" for word in found):
-                yield from ((key, word.lower()) for word in found)
-                return
+                yield tuple((key, word.lower()) for word in found)
+                break
 
 
 def _lengths(operator: str) -> tuple[int, int | None]:

@@ -140,12 +140,12 @@ def test_pattern_without_a_word_to_look_for(text):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        pytest.param("[{LOWER: commit}]", [("LOWER", "commit")], id="word"),
-        pytest.param("[{ORTH: OCD}]", [("ORTH", "ocd")], id="lower-cased"),
-        pytest.param("[{LEMMA: {IN: [go, come]}}]", [("LEMMA", "go"), ("LEMMA", "come")], id="one-of"),
-        pytest.param("[{LOWER: a, OP: '?'}, {LOWER: b}]", [("LOWER", "b")], id="optional-passed-over"),
-        pytest.param("[{LOWER: a, OP: '+'}, {LOWER: b}]", [("LOWER", "a")], id="first-that-must-be-there"),
-        pytest.param("[{ORTH: ','}, {LOWER: b}]", [("LOWER", "b")], id="punctuation-passed-over"),
+        pytest.param("[{LOWER: commit}]", [(("LOWER", "commit"),)], id="word"),
+        pytest.param("[{ORTH: OCD}]", [(("ORTH", "ocd"),)], id="lower-cased"),
+        pytest.param("[{LEMMA: {IN: [go, come]}}]", [(("LEMMA", "go"), ("LEMMA", "come"))], id="one-of"),
+        pytest.param("[{LOWER: a, OP: '?'}, {LOWER: b}]", [(("LOWER", "b"),)], id="optional-passed-over"),
+        pytest.param("[{LOWER: a, OP: '+'}, {LOWER: b}]", [(("LOWER", "a"),), (("LOWER", "b"),)], id="every-one-that-must-be-there"),
+        pytest.param("[{ORTH: ','}, {LOWER: b}]", [(("LOWER", "b"),)], id="punctuation-passed-over"),
     ],
 )
 def test_words_to_look_for(text, words):
