@@ -115,11 +115,16 @@ def in_context(view: View) -> Judged | None:
 
 
 def without_overlaps(judged: list[Judged]) -> list[Judged]:
-    """Keep one finding for any words: the longer match wins, then the graver, then the earlier rule."""
+    """Keep one finding for any words: the longer match wins, then the graver, then one that has words to paste."""
     kept: list[Judged] = []
     order = sorted(
         judged,
-        key=lambda j: (-(j.candidate.end - j.candidate.start), -_RANK[j.severity], j.candidate.start),
+        key=lambda j: (
+            -(j.candidate.end - j.candidate.start),
+            -_RANK[j.severity],
+            j.candidate.start,
+            all(template.spec.fix == "manual" for template in j.candidate.phrase.templates),
+        ),
     )
     for item in order:
         if all(item.candidate.end <= k.candidate.start or k.candidate.end <= item.candidate.start for k in kept):
