@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
-from stigmalint.errors import ConfigError, UsageError
+from stigmalint.errors import ConfigError, StigmalintError, UsageError
 from stigmalint.selection import Selection, Vocabulary, selection, severities
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ class Engine:
 
     make: Callable[[Config], Lints]
     _linters: dict[Hashable, Lints] = field(default_factory=dict)
+    _broken: dict[Hashable, StigmalintError] = field(default_factory=dict)
     _benches: dict[int, Bench] = field(default_factory=dict)
 
     def bench(self, config: Config) -> Bench:
@@ -118,6 +119,13 @@ class Engine:
             tuple(sorted(config.contexts.items())),
             config.model,
         )
+        if key in self._broken:
+            raise self._broken[key]
         if key not in self._linters:
-            self._linters[key] = self.make(config)
+            try:
+                self._linters[key] = self.make(config)
+            except StigmalintError as error:
+                # What is wrong with rules is found once, and not again for every file that they are for.
+                self._broken[key] = error
+                raise
         return self._linters[key]

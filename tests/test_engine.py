@@ -7,7 +7,7 @@ from fake_rules import FakeLinter, make_rules
 
 from stigmalint import engine
 from stigmalint.config import Entry, Layer, resolve
-from stigmalint.errors import ConfigError, UsageError
+from stigmalint.errors import ConfigError, RuleError, UsageError
 
 
 @pytest.fixture
@@ -74,3 +74,17 @@ def test_linters_are_shared_and_benches_kept():
     assert made == [first]
     kept.bench(config(model=None))
     assert len(made) == 2
+
+
+def test_broken_rules_are_read_once_for_all_files():
+    made = []
+
+    def make(wanted):
+        made.append(wanted)
+        raise RuleError("a.yml:1:1: broken")
+
+    kept = engine.Engine(make)
+    for _ in range(3):
+        with pytest.raises(RuleError):
+            kept.bench(config())
+    assert len(made) == 1

@@ -102,7 +102,7 @@ class TestProgram:
     def test_anchors_name_phrases(self, program):
         assert program.anchors["suicide"] == [0, 1]
         assert program.anchors["suffers"] == [2]
-        assert program.anchors["lacking"] == [5]
+        assert [word for word, phrases in program.anchors.items() if 5 in phrases] == ["insight"]
 
     def test_rules_that_are_off_leave_no_anchor(self, program):
         assert "quiet" not in program.anchors
