@@ -87,7 +87,8 @@ def _set_off(view: View) -> bool:
     start, end = view.candidate.sentence
     outside = view.text[start : max(start, range_[0])] + " " + view.text[min(end, range_[1]) : end]
     if view.cue("mention_words", outside) or _in_style_guide(view):
-        return view.quote() is None or not _spoken(view, outside)
+        quoted = view.quote() is not None or view.marked("quote") is not None
+        return not quoted or not _spoken(view, outside)
     return False
 
 

@@ -31,6 +31,8 @@ _KINDS = re.compile(
 # Shorter words stay in lower case in Title Case.
 _SHORT = 3
 _WORD = re.compile(r"[\w'’&.-]+")
+# "Addicts in Leeds": what follows is where, not a name with the match.
+_PLACED = re.compile(r"\s+(?:a|an|at|by|from|in|on|the|to|with)\s")
 _YEAR = re.compile(r"\s*,?\s*(?:\(?(?:1[5-9]|20)\d\d\b)")
 
 
@@ -80,7 +82,7 @@ def _capitalised(view: View) -> bool:
     left, right = _neighbours(view)
     if _at_start(view):
         # The first word of a sentence is capitalised anyway: the rest must show that it is a name.
-        return _is_name_word(right)
+        return _is_name_word(right) and not _PLACED.match(view.after)
     if _KINDS.search(view.before) or _lone(view, content):
         return True
     return _is_name_word(left) or _is_name_word(right) or bool(_YEAR.match(view.after))
@@ -129,7 +131,8 @@ def _in_hashtag(view: View) -> bool:
 def _titled(view: View) -> bool:
     """Tell whether the whole sentence is in Title Case, as headlines are: capitals say nothing there."""
     sentence = view.segment.text[slice(*view.candidate.sentence)]
-    content = [word for word in _WORD.findall(sentence) if word.isalpha() and len(word) > _SHORT]
+    words = (word.rstrip(".'’&-") for word in _WORD.findall(sentence))
+    content = [word for word in words if word.isalpha() and len(word) > _SHORT]
     capitals = sum(word[0].isupper() for word in content)
     # A headline has no full stop; with one, nearly every word must be capitalised.
     share = 0.9 if sentence.endswith(".") else 0.75
