@@ -1,0 +1,36 @@
+"""A claim that is denied passes; words that are wrong whatever is said with them do not."""
+
+import pytest
+
+DENIED = [
+    "It is not about being lazy.",
+    "They are not lazy.",
+    "She isn't attention-seeking.",
+    "Self-harm is never attention-seeking.",
+    "It is a myth that they are lazy.",
+    "People wrongly think that it is attention-seeking.",
+    "Nobody is lazy because of depression.",
+    "Contrary to what you may hear, they are not just lazy.",
+    "You cannot simply snap out of it.",
+    "It doesn't mean that you are crazy.",
+]
+NOT_DENIED = [
+    "He does not wait: he is lazy.",
+    "She is not ill; she is lazy.",
+    "They did not come, but they are lazy.",
+    "Not all of them came, and the ones who stayed behind at the centre were lazy.",
+    "He never committed suicide.",
+    "Addicts are not welcome.",
+    "She does not suffer from depression.",
+    "He is not an addict.",
+]
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_denied(lint, text):
+    assert lint(text) == []
+
+
+@pytest.mark.parametrize("text", NOT_DENIED)
+def test_not_denied(lint, text):
+    assert [severity for _, severity, _ in lint(text)] in (["warning"], ["error"])
