@@ -12,6 +12,11 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")  # from mild to 
 
 FixKind = Literal["safe", "unsafe", "manual"]
 
+# Help for a writer in crisis: it stands in place of every other finding of its document, and is always shown.
+CRISIS = "document/crisis"
+# Findings that say something to the writer instead of about the words.
+NOTICES = frozenset({CRISIS, "document/language"})
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:

@@ -1,17 +1,19 @@
-"""Lint a document: scan its segments, and examine those in which something was found."""
+"""Lint a document: scan its segments, examine those in which something was found, and look at the whole."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from stigmalint.pipeline.documents.language import is_foreign
+from stigmalint.pipeline.documents.whole import Whole
 from stigmalint.pipeline.hashtags import spread
 from stigmalint.pipeline.normalise import normalise
 from stigmalint.pipeline.scan import Scanner
 from stigmalint.rules.program import program_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from stigmalint.documents.model import Document, Segment
     from stigmalint.findings import Finding
@@ -19,19 +21,30 @@ if TYPE_CHECKING:
     from stigmalint.rules.ruleset import RuleSet
 
 
+class _Scanned(NamedTuple):
+    """A segment, normalised, with what the scan found in it."""
+
+    segment: Segment
+    text: str
+    hits: Sequence[tuple[int, Sequence[int]]]
+    gated: bool  # whether the document is worth looking at as a whole
+
+
 class Linter:
     """Finds what the rules in force object to.
 
     Args:
         rules: from `stigmalint.rules.load_rules`.
-        model: "auto" for the pinned model where it is installed, None for no model, or a spaCy pipeline by name or path.
+        model: "auto" for the pinned model where it is installed, None for none, or a spaCy pipeline by name or path.
+        documents: whether documents are also looked at as a whole.
     """
 
-    def __init__(self, rules: RuleSet, *, model: str | None = "auto") -> None:
+    def __init__(self, rules: RuleSet, *, model: str | None = "auto", documents: bool = True) -> None:
         self.rules = rules
         self._model = model
+        self._whole = Whole(rules) if documents else None
         self._program = program_for(rules)
-        self._scanner = Scanner(self._program.anchors)
+        self._scanner = Scanner(self._program.anchors, self._program.gate)
 
     def lint(self, document: Document, *, grammar: Grammar | None = None) -> Iterator[Finding]:
         """Yield the findings of a document in the order of its text.
@@ -40,8 +53,13 @@ class Linter:
             document: what to lint.
             grammar: answers questions of grammar in place of the linter's own model.
         """
-        found = [finding for segment in document.segments for finding in self._lint_segment(document, segment, grammar)]
-        yield from sorted(found, key=lambda finding: (finding.start, finding.end))
+        scanned = [self._scan(segment) for segment in document.segments]
+        instead, besides = self._look_at_whole(document, gated=any(item.gated for item in scanned))
+        if instead is not None:
+            yield instead
+            return
+        found = [finding for item in scanned for finding in self._examine(document, item, grammar)]
+        yield from sorted((*found, *besides), key=lambda finding: (finding.start, finding.end))
 
     def check_text(self, text: str, *, format: str = "markdown") -> list[Finding]:  # noqa: A002 - as everywhere else
         """Return the findings of a piece of text in one of the formats of `stigmalint.documents`."""
@@ -55,12 +73,26 @@ class Linter:
 
         return LazyGrammar(self._model, self._program.attributes)
 
-    def _lint_segment(self, document: Document, segment: Segment, grammar: Grammar | None) -> Iterator[Finding]:
+    def _scan(self, segment: Segment) -> _Scanned:
         segment = spread(segment, self._program.anchors)
         text = normalise(segment.text)
-        hits = self._scanner.hits(text)
-        if hits:
+        return _Scanned(segment, text, *self._scanner.scan(text))
+
+    def _examine(self, document: Document, item: _Scanned, grammar: Grammar | None) -> Iterator[Finding]:
+        if item.hits:
             # Most segments of most files are clean: what follows is imported when the first is not.
             from stigmalint.pipeline.examine import examine
 
-            yield from examine(self._program, document, segment, text, hits, grammar or self._grammar)
+            yield from examine(self._program, document, item.segment, item.text, item.hits, grammar or self._grammar)
+
+    def _look_at_whole(self, document: Document, *, gated: bool) -> tuple[Finding | None, Sequence[Finding]]:
+        """Return what is said in place of all findings, if anything, and what is found besides."""
+        if self._whole is None:
+            return None, ()
+        if is_foreign(document, self.rules.language) and (foreign := self._whole.language(document)):
+            return foreign, ()
+        if not gated:
+            return None, ()
+        reading = self._whole.read(document)
+        crisis = self._whole.crisis(reading)
+        return crisis, () if crisis else tuple(self._whole.findings(reading))

@@ -29,7 +29,7 @@ class Vocabulary:
     @cached_property
     def rules(self) -> frozenset[str]:
         """The ids of all rules, and of the findings that do not come from rule files."""
-        return frozenset(self._rules.rules).union(*BUILT_IN.values())
+        return frozenset(self._rules.rules).union(self._rules.checks, *BUILT_IN.values())
 
     @cached_property
     def categories(self) -> frozenset[str]:

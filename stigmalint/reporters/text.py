@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from stigmalint.findings import CRISIS, NOTICES
 from stigmalint.reporters import words
 from stigmalint.reporters.excerpt import excerpt
 from stigmalint.terminal import Style, safe, wrap
@@ -48,7 +49,8 @@ class TextReporter:
         findings = [finding for finding in checked.findings if not finding.suppressed]
         if not findings:
             return
-        self._example = self._example or next((f.rule for f in findings if f.category != "meta"), None)
+        about_words = (f.rule for f in findings if f.category != "meta" and f.rule not in NOTICES)
+        self._example = self._example or next(about_words, None)
         self._commented = self._commented or checked.format in COMMENTED
         if self._output.statistics:
             return
@@ -59,11 +61,14 @@ class TextReporter:
 
     def _lines(self, finding: Finding) -> Iterator[str]:
         style, room = self._style, self._output.width - len(INDENT)
+        if finding.rule == CRISIS:
+            yield from self._comfort(finding, room)
+            return
         severity = style.severity(finding.severity, finding.severity)
         head = f"  {finding.line}:{finding.column}  {severity}  {style.bold(safe(finding.rule))}"
         yield head + style.dim(_note(finding))
         underline = UNDERLINES[finding.severity]
-        for quoted, marks in excerpt(finding.sentence, finding.mark, room, underline):
+        for quoted, marks in excerpt(finding.sentence, finding.mark, room, underline) if finding.sentence else ():
             yield INDENT + quoted.render(lambda text: style.severity(text, finding.severity))
             if marks:
                 yield INDENT + style.severity(marks, finding.severity)
@@ -74,6 +79,13 @@ class TextReporter:
         if self._output.verbose:
             for source in finding.sources[:MOST_SOURCES]:
                 yield from (INDENT + style.dim(line) for line in wrap(safe(f"{source.title}: {source.url}"), room))
+
+    def _comfort(self, finding: Finding, room: int) -> Iterator[str]:
+        """Yield what is said to a writer in crisis: no rule, no severity, nothing quoted."""
+        yield from (INDENT + self._style.bold(line) for line in wrap(safe(finding.message), room))
+        for paragraph in finding.why.splitlines():
+            yield ""
+            yield from (INDENT + line for line in wrap(safe(paragraph), room))
 
     def _reason(self, finding: Finding) -> list[str]:
         if finding.category == "meta":
@@ -87,6 +99,8 @@ class TextReporter:
         if self._output.statistics:
             write(words.statistics(report, style))
         if self._output.quiet:
+            return
+        if set(report.by_rule) == {CRISIS} and not report.errors:
             return
         write(style.bold(words.summary(report)) + "\n")
         if self._example:
@@ -113,7 +127,8 @@ def _advice(finding: Finding) -> str:
             " or ".join(quoted) if len(quoted) < MOST_SUGGESTIONS else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
         )
     manual = [safe(suggestion.text) for suggestion in finding.suggestions]
-    return f"Rewrite: {manual[0]}" if manual else ""
+    label = "Try" if finding.category == "document" else "Rewrite"
+    return f"{label}: {manual[0]}" if manual else ""
 
 
 def first_sentence(text: str) -> str:

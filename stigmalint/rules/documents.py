@@ -6,13 +6,13 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from stigmalint.rules import locate, notation
+from stigmalint.rules import cache, locate, notation
 from stigmalint.rules.compiled import Compiled, Phrase, from_plain, to_plain
 from stigmalint.rules.model import CATEGORIES, Conditions, Examples, Rule, RuleSeverity, SuggestionTemplate
 from stigmalint.rules.yamlfile import Value, closest, optional, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from stigmalint.findings import Source
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CATEGORY = "document"
 FILE, HELPLINES = "documents.yml", "helplines.yml"
 _SEVERITIES = ("error", "warning", "info", "off")
-_FILE_KEYS = ("checks", "gate", "lists", "cues")
+_FILE_KEYS = ("checks", "gate", "lists", "words", "cues")
 _CHECK_KEYS = ("id", "severity", "message", "why", "suggest", "sources", "profiles")
 _HELPLINE_KEYS = (
     "name",
@@ -66,20 +66,30 @@ class DocumentData:
 
     anchors: Mapping[str, Sequence[int]]
     compiled: Compiled
+    words: Mapping[str, frozenset[str]]  # named sets of single words
     helplines: tuple[Helpline, ...]
 
 
-def read_checks(path: Path, sources: Mapping[str, Source]) -> dict[str, Rule]:
-    """Read the checks of one language, as rules without phrases; a missing file has none.
+def read_file(path: Path) -> dict[str, Value]:
+    """Return the parts of a file of checks; a missing file has none.
+
+    Raises:
+        RuleError: a part is unknown.
+    """
+    if not path.is_file():
+        return {}
+    root = read_yaml(path).mapping("documents file", _FILE_KEYS)
+    return {key: value for key, value in root.items() if value.data is not None}
+
+
+def read_checks(parts: Mapping[str, Value], sources: Mapping[str, Source]) -> dict[str, Rule]:
+    """Return the checks, as rules without phrases.
 
     Raises:
         RuleError: a check is malformed.
     """
-    value = _part(path, "checks")
-    if value is None:
-        return {}
     checks: dict[str, Rule] = {}
-    for item in value.sequence("checks"):
+    for item in _items(parts, "checks"):
         check = _check(item, sources)
         if check.id in checks:
             raise item.fail(f"{check.id}: this id stands twice")
@@ -87,24 +97,32 @@ def read_checks(path: Path, sources: Mapping[str, Source]) -> dict[str, Rule]:
     return checks
 
 
-def read_gate(path: Path) -> tuple[str, ...]:
-    """Read the words of which one must occur before a document is looked at as a whole."""
-    value = _part(path, "gate")
-    return tuple(item.text("gate") for item in value.sequence("gate")) if value else ()
+def read_gate(parts: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the words of which one must occur before a document is looked at as a whole."""
+    return tuple(item.text("gate") for item in _items(parts, "gate"))
 
 
-def read_cues(path: Path) -> tuple[dict[str, dict[str, None]], dict[str, tuple[Value, ...]]]:
-    """Read the lists and the cue phrases of one language."""
-    lists, cues = _part(path, "lists"), _part(path, "cues")
-    return (
-        {
-            name: {item.text(name): None for item in value.sequence(name)}
-            for name, value in lists.mapping("lists").items()
-        }
-        if lists
-        else {},
-        {name: tuple(value.sequence(name)) for name, value in cues.mapping("cues").items()} if cues else {},
-    )
+def read_lists(parts: Mapping[str, Value]) -> dict[str, dict[str, None]]:
+    """Return the named lists of the cues."""
+    return {name: {item.text(name): None for item in value.sequence(name)} for name, value in _named(parts, "lists")}
+
+
+def read_cues(parts: Mapping[str, Value]) -> dict[str, list[Value]]:
+    """Return the cue phrases by the name of the cue."""
+    return {name: value.sequence(name) for name, value in _named(parts, "cues")}
+
+
+def read_words(parts: Mapping[str, Value]) -> dict[str, frozenset[str]]:
+    """Return the named sets of single words."""
+    return {name: frozenset(value.text(name).split()) for name, value in _named(parts, "words")}
+
+
+def _items(parts: Mapping[str, Value], key: str) -> list[Value]:
+    return parts[key].sequence(key) if key in parts else []
+
+
+def _named(parts: Mapping[str, Value], key: str) -> Iterable[tuple[str, Value]]:
+    return parts[key].mapping(key).items() if key in parts else ()
 
 
 def read_helplines(path: Path) -> tuple[Helpline, ...]:
@@ -119,6 +137,25 @@ def read_helplines(path: Path) -> tuple[Helpline, ...]:
     return tuple(_helpline(item) for item in root["helplines"].sequence("helplines"))
 
 
+def gate_of(language: str) -> tuple[str, ...]:
+    """Return the gate of a language."""
+    return read_gate(read_file(locate.shipped_wordlists() / language / FILE))
+
+
+def documents_for(rules: RuleSet) -> DocumentData:
+    """Return the data of whole-document checks, from the cache where it is kept.
+
+    Raises:
+        RuleError: a cue cannot be compiled.
+    """
+    kept = cache.read(rules.digest, "documents")
+    if kept is not None:
+        return documents_from_plain(kept)
+    data = compile_documents(rules)
+    cache.write(rules.digest, "documents", documents_to_plain(data))
+    return data
+
+
 def compile_documents(rules: RuleSet) -> DocumentData:
     """Compile the cues of a language.
 
@@ -130,12 +167,12 @@ def compile_documents(rules: RuleSet) -> DocumentData:
     from stigmalint.rules.forms import Inflector
 
     folder = locate.shipped_wordlists() / rules.language
-    lists, cues = read_cues(folder / FILE)
+    parts = read_file(folder / FILE)
     shared = {name: words.items for name, words in rules.lists.items()}
-    compiler = PhraseCompiler({**shared, **lists}, Inflector.from_file(folder / "forms.json"))
+    compiler = PhraseCompiler({**shared, **read_lists(parts)}, Inflector.from_file(folder / "forms.json"))
     phrases: list[Phrase] = []
     anchors: dict[str, list[int]] = {}
-    for name, items in cues.items():
+    for name, items in read_cues(parts).items():
         for item in items:
             phrase, words = _phrase(item, name, compiler)
             for word in words:
@@ -150,7 +187,7 @@ def compile_documents(rules: RuleSet) -> DocumentData:
         read_contexts(folder / "contexts.yml", compiler),
         read_names(folder / "names.yml"),
     )
-    return DocumentData(anchors, compiled, read_helplines(folder / HELPLINES))
+    return DocumentData(anchors, compiled, read_words(parts), read_helplines(folder / HELPLINES))
 
 
 def documents_to_plain(data: DocumentData) -> dict[str, Any]:
@@ -158,31 +195,29 @@ def documents_to_plain(data: DocumentData) -> dict[str, Any]:
     return {
         "anchors": data.anchors,
         "compiled": to_plain(data.compiled),
+        "words": {name: sorted(words) for name, words in data.words.items()},
         "helplines": [asdict(helpline) for helpline in data.helplines],
     }
 
 
 def documents_from_plain(plain: Any) -> DocumentData:  # noqa: ANN401 - whatever the cache held
     """Return the data from plain data; malformed data raises what reading it raises."""
-    helplines = (
-        Helpline(**{key: tuple(value) if isinstance(value, list) else value for key, value in item.items()})
-        for item in plain["helplines"]
-    )
-    return DocumentData(plain["anchors"], from_plain(plain["compiled"]), tuple(helplines))
+    helplines = [Helpline(**_with_tuples(item)) for item in plain["helplines"]]
+    words = {name: frozenset(items) for name, items in plain["words"].items()}
+    return DocumentData(plain["anchors"], from_plain(plain["compiled"]), words, tuple(helplines))
 
 
-def cue_lemmas(path: Path) -> set[str]:
+def _with_tuples(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
+
+
+def cue_lemmas(parts: Mapping[str, Value]) -> set[str]:
     """Return every lemma whose forms the cues need."""
     from stigmalint.rules.forms import lemmas
 
-    lists, cues = read_cues(path)
-    written = [*(entry for entries in lists.values() for entry in entries)]
-    written += [item.text(name) for name, items in cues.items() for item in items]
+    written = [entry for entries in read_lists(parts).values() for entry in entries]
+    written += [item.text(name) for name, items in read_cues(parts).items() for item in items]
     return {lemma for text in written for lemma in lemmas(notation.words(notation.parse(text))) if lemma}
-
-
-def _part(path: Path, key: str) -> Value | None:
-    return optional(read_yaml(path).mapping("documents file", _FILE_KEYS), key) if path.is_file() else None
 
 
 def _check(value: Value, sources: Mapping[str, Source]) -> Rule:
@@ -246,13 +281,14 @@ def _helpline(value: Value) -> Helpline:
     if shown and not checked:
         raise value.fail(f"{name}: a helpline that nobody has checked is never shown")
     return Helpline(
-        name=name,
+        name,
+        lists.pop("countries", ()),
         reach=mapping["reach"].text(name),
         source=mapping["source"].text(name),
         url=url.text(name) if url else "",
         checked=checked.text(name) if checked else None,
         crisis=shown,
-        **{"countries": (), **lists},
+        **lists,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stigmalint.errors import RuleError
 from stigmalint.rules import locate, notation
+from stigmalint.rules.documents import CATEGORY, FILE, read_checks, read_file
 from stigmalint.rules.forms import lemmas
 from stigmalint.rules.model import CATEGORIES, Conditions, Profile, Rule, RuleData, RuleSeverity, WordList
 from stigmalint.rules.schema import (
@@ -22,7 +23,7 @@ from stigmalint.rules.schema import (
 from stigmalint.rules.yamlfile import closest, parse_yaml, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from stigmalint.findings import Source
@@ -76,8 +77,9 @@ def read_rules(files: Sequence[Path], language: str, profile: Profile, texts: Ma
         merge.add(file)
     for name, text in texts.items():
         merge.add(read_rule_file(parse_yaml(text, name), name, language))
-    _check_profile(profile, merge)
-    data = RuleData(profile, merge.rules, merge.lists, merge.aliases)
+    checks = read_checks(read_file(locate.shipped_wordlists() / language / FILE), merge.sources)
+    _check_profile(profile, {*merge.rules, *CATEGORIES, *checks, CATEGORY})
+    data = RuleData(profile, merge.rules, merge.lists, merge.aliases, checks)
     check_references(data)
     return data
 
@@ -121,8 +123,7 @@ def load_profile(
     )
 
 
-def _check_profile(profile: Profile, merge: _Merge) -> None:
-    known = {*merge.rules, *CATEGORIES}
+def _check_profile(profile: Profile, known: Collection[str]) -> None:
     for key in (*profile.severities, *profile.overrides):
         if key not in known:
             raise RuleError(

@@ -151,6 +151,7 @@ class RuleData:
     rules: Mapping[str, Rule]  # by id, in the order of the files
     lists: Mapping[str, WordList]
     aliases: Mapping[str, str]  # former id → id
+    checks: Mapping[str, Rule] = field(default_factory=dict)  # whole-document checks by id: rules without phrases
 
 
 __all__ = [

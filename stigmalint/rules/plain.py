@@ -26,6 +26,7 @@ def rules_to_plain(data: RuleData) -> dict[str, Any]:
         "rules": [asdict(rule) for rule in data.rules.values()],
         "lists": [asdict(words) for words in data.lists.values()],
         "aliases": dict(data.aliases),
+        "checks": [asdict(check) for check in data.checks.values()],
     }
 
 
@@ -38,6 +39,7 @@ def rules_from_plain(plain: dict[str, Any]) -> RuleData:
         {rule.id: rule for rule in rules},
         {words.name: words for words in lists},
         plain["aliases"],
+        {item["id"]: _rule(item) for item in plain["checks"]},
     )
 
 

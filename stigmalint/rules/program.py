@@ -23,11 +23,19 @@ class Program:
         rules: the rules in force.
         anchors: word → indexes of the phrases that it may begin.
         load: gives the rest.
+        gate: words of which one occurs in every document that is worth looking at as a whole.
     """
 
-    def __init__(self, rules: RuleSet, anchors: Mapping[str, Sequence[int]], load: Callable[[], Compiled]) -> None:
+    def __init__(
+        self,
+        rules: RuleSet,
+        anchors: Mapping[str, Sequence[int]],
+        load: Callable[[], Compiled],
+        gate: Sequence[str] = (),
+    ) -> None:
         self.rules = rules
         self.anchors = anchors
+        self.gate = gate
         self._load = load
         self._expressions: dict[str, re.Pattern[str]] = {}
         self._required: dict[Hashable, tuple[frozenset[str], ...]] = {}
@@ -113,16 +121,18 @@ def program_for(rules: RuleSet) -> Program:
     Raises:
         RuleError: a phrase cannot be compiled.
     """
-    anchors = cache.read(rules.digest, "anchors")
-    if anchors is not None:
-        return Program(rules, anchors, lambda: _kept(rules))
+    kept = cache.read(rules.digest, "anchors")
+    if kept is not None:
+        return Program(rules, kept["anchors"], lambda: _kept(rules), kept["gate"])
     from stigmalint.rules.compiled import to_plain
     from stigmalint.rules.compiler import compile_rules
+    from stigmalint.rules.documents import gate_of
 
     anchors, compiled = compile_rules(rules)
+    gate = gate_of(rules.language)
     cache.write(rules.digest, "program", to_plain(compiled))
-    cache.write(rules.digest, "anchors", anchors)
-    return Program(rules, anchors, lambda: compiled)
+    cache.write(rules.digest, "anchors", {"anchors": anchors, "gate": gate})
+    return Program(rules, anchors, lambda: compiled, gate)
 
 
 def _kept(rules: RuleSet) -> Compiled:

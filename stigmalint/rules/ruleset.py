@@ -41,6 +41,11 @@ class RuleSet:
         return self.data.rules
 
     @property
+    def checks(self) -> Mapping[str, Rule]:
+        """The whole-document checks by id."""
+        return self.data.checks
+
+    @property
     def lists(self) -> Mapping[str, WordList]:
         """The named lists."""
         return self.data.lists

@@ -1,0 +1,222 @@
+"""Read a document for cues: which occur, where, and whether they are used or only mentioned."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from stigmalint.pipeline.contexts import mention, name
+from stigmalint.pipeline.contexts.view import View
+from stigmalint.pipeline.match import Candidate, match
+from stigmalint.pipeline.normalise import normalise
+from stigmalint.pipeline.scan import Scanner
+from stigmalint.pipeline.sentences import sentence_bounds
+from stigmalint.rules.documents import Helpline, documents_for
+from stigmalint.rules.program import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from stigmalint.documents.model import Document, Segment
+    from stigmalint.rules.compiled import Phrase
+    from stigmalint.rules.ruleset import RuleSet
+
+# Kinds of segments that are not running text.
+_ASIDE = frozenset({"attribute", "control", "term"})
+# The first line of plain text is a title when it is shorter than this, in words.
+_LONGEST_TITLE = 15
+_DENIALS = frozenset(("not", "no", "isn't", "aren't", "wasn't", "never", "without"))
+_DENIAL_REACH = 2
+_WORD = re.compile(r"[\w'’-]+")
+
+
+class Cues(NamedTuple):
+    """The cues of a language, ready to be looked for."""
+
+    program: Program
+    scanner: Scanner
+    words: Mapping[str, frozenset[str]]
+    helplines: tuple[Helpline, ...]
+
+
+def cues_for(rules: RuleSet) -> Cues:
+    """Return the cues that go with a rule set."""
+    data = documents_for(rules)
+    program = Program(rules, data.anchors, lambda: data.compiled)
+    return Cues(program, Scanner(data.anchors), data.words, data.helplines)
+
+
+class Use(NamedTuple):
+    """A cue phrase found in a document; offsets are code points in the text of its segment."""
+
+    number: int  # of the segment
+    candidate: Candidate
+
+    @property
+    def start(self) -> int:
+        """Where the phrase begins."""
+        return self.candidate.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.candidate.end
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """The range of its sentence."""
+        return self.candidate.sentence
+
+
+class Reading:
+    """A document with the cues that occur in it.
+
+    Args:
+        document: what is read.
+        cues: what is looked for.
+    """
+
+    def __init__(self, document: Document, cues: Cues) -> None:
+        self.document = document
+        self.cues = cues
+        self.segments = document.segments
+        self.texts = [normalise(segment.text) for segment in document.segments]
+        self._found: dict[str, list[Use]] = {}
+        for use in self._matches():
+            found = self._found.setdefault(use.candidate.phrase.rule, [])
+            if not any(overlap(use, other) for other in found):
+                found.append(use)
+
+    def _matches(self) -> Iterator[Use]:
+        for number, (segment, text) in enumerate(zip(self.segments, self.texts, strict=True)):
+            hits = self.cues.scanner.hits(text)
+            if hits:
+                candidates = match(self.cues.program, segment, text, hits)
+                # Of phrases of one cue that overlap, the one that begins first counts, then the longer.
+                for candidate in sorted(candidates, key=lambda found: (found.start, -found.end)):
+                    yield Use(number, candidate)
+
+    def found(self, cue: str) -> list[Use]:
+        """Return every place of a cue, mentions too, in the order of the text."""
+        return self._found.get(cue, [])
+
+    def uses(self, cue: str) -> list[Use]:
+        """Return the places where running text uses a cue: not mentions, nor parts of names or of other phrases."""
+        other = self.found(f"{cue}_not")
+        return [
+            use
+            for use in self.found(cue)
+            if self.segments[use.number].kind not in _ASIDE
+            and not any(overlap(use, spoilt) for spoilt in other)
+            and not self.is_mention(use)
+        ]
+
+    def discussed(self) -> list[Use]:
+        """Return the places where suicide or self-harm is spoken of, and not denied ("not suicidal")."""
+        return [
+            use for use in self.uses("suicide") if _DENIALS.isdisjoint(_WORD.findall(self.before(use))[-_DENIAL_REACH:])
+        ]
+
+    def is_mention(self, use: Use) -> bool:
+        """Tell whether the words stand for themselves, in style advice or a glossary, or are part of a name."""
+        view = View(use.candidate, self.segments[use.number], self.texts[use.number], self.cues.program)
+        return self._under_words(use.number) or mention.applies(view) or name.applies(view)
+
+    def _under_words(self, number: int) -> bool:
+        """Tell whether a heading above says that words are discussed."""
+        place = self.segments[number].place
+        above = " \n ".join((*place.headings, place.column or "")).lower()
+        return bool(above.strip()) and any(
+            self.cues.program.expression(phrase.regex or "").search(above) for phrase in self._about_words
+        )
+
+    @cached_property
+    def _about_words(self) -> list[Phrase]:
+        return [phrase for phrase in self.cues.program.phrases if phrase.rule == "about_words"]
+
+    @cached_property
+    def titles(self) -> list[int]:
+        """The numbers of the segments that are titles: `<title>`, front matter, headings, or a short first line."""
+        chosen = [
+            number for number, segment in enumerate(self.segments) if segment.kind == "heading" and segment.level == 1
+        ]
+        # Front matter may also hold the titles of other pages: the first of a key is the page's own.
+        named = {
+            segment.place.attribute: number
+            for number, segment in reversed(list(enumerate(self.segments)))
+            if segment.kind == "title"
+        }
+        chosen = sorted((*named.values(), *chosen))
+        if not chosen and self.segments:
+            first = self.segments[0]
+            if first.kind == "heading" or len(first.text.split()) < _LONGEST_TITLE:
+                chosen = [0]
+        return chosen
+
+    @cached_property
+    def about_words(self) -> bool:
+        """Whether the whole text is about words, as a style guide is."""
+        if any(use.number in self.titles for use in self.found("about_words")):
+            return True
+        triggers = [*self.found("suicide"), *self.found("eating")]
+        mentioned = sum(self.is_mention(use) for use in triggers)
+        return bool(self.found("about_words")) and mentioned > len(triggers) - mentioned
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the text has."""
+        return sum(len(text.split()) for text in self.texts)
+
+    def sentence_text(self, use: Use) -> str:
+        """Return the sentence around a cue, normalised."""
+        return self.texts[use.number][slice(*use.sentence)]
+
+    def tokens(self, use: Use) -> list[str]:
+        """Return the words of the sentence around a cue, normalised."""
+        return _WORD.findall(self.sentence_text(use))
+
+    def before(self, use: Use) -> str:
+        """Return the sentence up to the cue, normalised."""
+        return self.texts[use.number][use.sentence[0] : use.start]
+
+    def after(self, use: Use) -> str:
+        """Return the sentence after the cue, normalised."""
+        return self.texts[use.number][use.end : use.sentence[1]]
+
+    def near(self, use: Use, cue: str, *, sentences: int = 0) -> Iterator[Use]:
+        """Yield the places of another cue in the same sentence, or up to `sentences` before or after it."""
+        return (other for other in self.found(cue) if self.distance(use, other) <= sentences)
+
+    def distance(self, one: Use, other: Use) -> int:
+        """Return how many sentences lie from one place to another: 0 in the same sentence."""
+        return abs(self._sentence_number(one) - self._sentence_number(other))
+
+    def _sentence_number(self, use: Use) -> int:
+        first, starts = self._sentences[use.number]
+        return first + bisect_right(starts, use.start)
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, list[int]]]:
+        """For every segment, how many sentences lie before it, and where its own begin."""
+        numbered = []
+        count = 0
+        for segment in self.segments:
+            starts = [start for start, _ in sentence_bounds(segment.text)]
+            numbered.append((count, starts))
+            count += max(len(starts), 1)
+        return numbered
+
+    def segment(self, use: Use) -> Segment:
+        """Return the segment of a cue."""
+        return self.segments[use.number]
+
+    def holds(self, tokens: list[str], words: str) -> bool:
+        """Tell whether one of `tokens` is in a named set of words."""
+        return not self.cues.words.get(words, frozenset()).isdisjoint(tokens)
+
+
+def overlap(one: Use, other: Use) -> bool:
+    """Tell whether two places share text."""
+    return one.number == other.number and one.start < other.end and other.start < one.end

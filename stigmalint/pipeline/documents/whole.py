@@ -1,0 +1,84 @@
+"""Look at documents as a whole: what stands in place of all findings, and what is found besides."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stigmalint.documents.model import Document
+    from stigmalint.findings import Finding
+    from stigmalint.pipeline.documents.reading import Cues, Reading
+    from stigmalint.rules.model import Rule
+    from stigmalint.rules.ruleset import RuleSet
+
+
+class Whole:
+    """Checks documents as wholes by one rule set.
+
+    Args:
+        rules: the rules in force; they give the severities of the checks, and those that are off.
+    """
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules
+
+    @cached_property
+    def _cues(self) -> Cues:
+        from stigmalint.pipeline.documents.reading import cues_for
+
+        return cues_for(self._rules)
+
+    def read(self, document: Document) -> Reading:
+        """Read a document for cues."""
+        from stigmalint.pipeline.documents.reading import Reading
+
+        return Reading(document, self._cues)
+
+    def language(self, document: Document) -> Finding | None:
+        """Return the finding that a document is not in the language of the rules."""
+        check = self._check("document/language")
+        if check is None or not document.segments:
+            return None
+        from stigmalint.pipeline.documents.findings import Spot, finding
+
+        first = document.segments[0]
+        end = len(first.text)
+        return finding(document, self._rules, check, Spot(first, 0, end, (0, end), hidden=True))
+
+    def crisis(self, reading: Reading) -> Finding | None:
+        """Return the help that is offered to a writer who discloses that they want to die."""
+        check = self._check("document/crisis")
+        if check is None or not reading.found("crisis"):
+            return None
+        from stigmalint.pipeline.crisis import disclosure, help_lines
+        from stigmalint.pipeline.documents.findings import Spot, finding
+
+        use = disclosure(reading)
+        if use is None:
+            return None
+        lines = help_lines(self._cues.helplines, reading.document.language)
+        why = "\n".join((check.why, *lines))
+        spot = Spot(reading.segments[use.number], use.start, use.end, use.sentence, hidden=True)
+        return finding(reading.document, self._rules, check, spot, why)
+
+    def findings(self, reading: Reading) -> Iterator[Finding]:
+        """Yield the findings of all checks."""
+        from stigmalint.pipeline.documents.checks import CHECKS, is_document
+        from stigmalint.pipeline.documents.findings import Spot, finding
+
+        if not is_document(reading):
+            return
+        for name, look in CHECKS.items():
+            check = self._check(name)
+            place = look(reading) if check is not None else None
+            if check is not None and place is not None:
+                spot = Spot(reading.segments[place.number], *place[1:])
+                yield finding(reading.document, self._rules, check, spot)
+
+    def _check(self, name: str) -> Rule | None:
+        """Return a check that is not switched off."""
+        check = self._rules.checks.get(name)
+        return check if check is not None and self._rules.severity(check) != "off" else None
