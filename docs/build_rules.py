@@ -20,9 +20,9 @@ PAGE = Path(__file__).with_name("rules.md")
 _HEAD = """<!-- stigmalint: ignore-file -->
 # Rules
 
-Every rule of the English word lists: what it is called, how grave it is in the default profile, why, what to say instead, and which
-published guidelines ask for it. `stigmalint explain RULE` shows the same with examples. This page is made from `wordlists/` by
-`docs/build_rules.py`; do not edit it.
+Every rule of the English word lists: what it is called, how grave it is in the default profile, why, what to say
+instead, and which published guidelines ask for it. `stigmalint explain RULE` shows the same with examples. This page is
+made from `wordlists/` by `docs/build_rules.py`; do not edit it.
 """
 
 
