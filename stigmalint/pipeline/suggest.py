@@ -33,6 +33,7 @@ _NAMED = re.compile(
 _PLURAL = re.compile(r"(?:[^\Wius]s|people|children|men|women)\Z")
 # What follows a noun that is the head of its phrase.
 _AFTER_NOUN = re.compile(r"(?:with|without|who|whose|whom|that|in|of|for|from|on|at|to|by|under|exposed|affected)\b|\Z")
+_BEFORE_TAIL = re.compile(r"\s(?:at|of|in|on|with|from|who|to)\s")
 _BE = frozenset(["am", "are", "is", "was", "were", "be", "been", "being"])
 # What stands before a verb in the plural.
 _MANY = re.compile(r"(?:\b(?:we|you|they|these|those|both|many|most|people|children|men|women)|[a-z]{2}[^\Wius]s)\s+\Z")
@@ -124,7 +125,8 @@ def _plural_verb(found: re.Match[str]) -> str:
 
 def _tag_by_ending(candidate: Candidate, text: str) -> str:
     """Return "NNS" for "people", and where the rule gives one form only ("=users") that is a plural by its looks."""
-    last = re.split(r"[\s-]", text[candidate.start : candidate.end].rstrip("'"))[-1]
+    words = _BEFORE_TAIL.split(text[candidate.start : candidate.end].rstrip("'"))[0]
+    last = re.split(r"[\s-]", words)[-1]
     return "NNS" if last == "people" or (not candidate.tags and _PLURAL.search(last)) else ""
 
 
