@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.pipeline.documents.address import addressed
+from stigmalint.pipeline.documents.reading import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +89,10 @@ def named_helplines(reading: Reading) -> Iterator[Named]:
 
 def _places(reading: Reading, helpline: Helpline, written: str, kind: str) -> Iterator[Named]:
     pattern = reading.cues.program.expression(number_pattern(written.lower()))
+    signs = signs_of(written.lower())
     for number, text in enumerate(reading.texts):
+        if signs not in reading.signs[number]:
+            continue
         for found in pattern.finditer(text):
             if kind != "short" or _called(reading, text, *found.span()):
                 yield Named(helpline, number, found.start(), found.end(), kind == "outdated")
@@ -96,7 +100,7 @@ def _places(reading: Reading, helpline: Helpline, written: str, kind: str) -> It
 
 def number_pattern(written: str) -> str:
     """Return the expression for a number: any spaces, dots, dashes or brackets between its digits."""
-    signs = re.sub(r"[^\da-z]", "", written)
+    signs = signs_of(written)
     return rf"(?<![\d£$€])(?<!\d[.,-])(?:\+?1{_JOINT})?{_JOINT.join(signs)}(?![\d%])(?![.,-]\d)"
 
 

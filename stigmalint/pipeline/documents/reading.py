@@ -30,6 +30,7 @@ _LONGEST_TITLE = 15
 _DENIALS = frozenset(("not", "no", "isn't", "aren't", "wasn't", "never", "without"))
 _DENIAL_REACH = 2
 _WORD = re.compile(r"[\w'’-]+")
+_BETWEEN = re.compile(r"[^\da-z]+")
 
 
 class Cues(NamedTuple):
@@ -70,6 +71,11 @@ class Use(NamedTuple):
         return self.candidate.sentence
 
 
+def signs_of(text: str) -> str:
+    """Return the digits and letters of normalised text, without what stands between them."""
+    return _BETWEEN.sub("", text)
+
+
 class Reading:
     """A document with the cues that occur in it.
 
@@ -88,6 +94,11 @@ class Reading:
             found = self._found.setdefault(use.candidate.phrase.rule, [])
             if not any(overlap(use, other) for other in found):
                 found.append(use)
+
+    @cached_property
+    def signs(self) -> list[str]:
+        """The digits and letters of each text, without what stands between them."""
+        return [signs_of(text) for text in self.texts]
 
     def _matches(self) -> Iterator[Use]:
         for number, (segment, text) in enumerate(zip(self.segments, self.texts, strict=True)):
