@@ -180,7 +180,7 @@ def read_rule(
     mapping = value.mapping(identity, RULE_KEYS)
     changes: dict[str, Any] = {"location": value.location}
     if base is None:
-        base = _blank(value, mapping, identity, closest(identity, known))
+        base = _blank(value, mapping, identity, known)
     elif "severity" in mapping:
         # "severity: off" of a local file means off, whatever the shipped rule and the profile say.
         changes |= {"pinned": True, "profiles": None, "match": tuple(replace(m, severity=None) for m in base.match)}
@@ -196,14 +196,15 @@ def read_rule(
     return _added(rule, addition) if addition else rule
 
 
-def _blank(value: Value, mapping: Mapping[str, Value], identity: str, meant: str) -> Rule:
+def _blank(value: Value, mapping: Mapping[str, Value], identity: str, known: Collection[str]) -> Rule:
     """Return a rule of this id with nothing in it, for a file that brings everything a new rule needs."""
     if "add" in mapping:
         raise mapping["add"].fail(
-            f"{identity}: 'add' extends a rule of another file, but there is none with this id{meant}"
+            f"{identity}: 'add' extends a rule of another file, but there is none with this id{closest(identity, known)}"
         )
     for key in ("severity", "match", "why"):
         if optional(mapping, key) is None:
+            meant = closest(identity, known)
             raise value.fail(f"{identity}: the key {key!r} is missing; a new rule needs it{meant}")
     return Rule(
         id=identity,
