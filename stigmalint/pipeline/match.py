@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from stigmalint.rules.program import Program
 
 _PART = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"[.'&-][^\W_]")
 _WORD = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)+")
 
 
@@ -29,6 +30,7 @@ class Candidate(NamedTuple):
     slots: tuple[tuple[str, int, int], ...] = ()  # list name and range
     possessive: bool = False
     tags: frozenset[str] = frozenset()  # Penn Treebank tags that the form of the head can carry
+    order: int = 0  # number of the phrase, in the order of the files
 
 
 # Finds the matches of a raw spaCy pattern in a sentence of a segment; given by the grammar, which knows spaCy.
@@ -68,15 +70,19 @@ def match(
                 continue
             phrase = program.phrases[index]
             if phrase.regex is not None:
-                yield from _matches(program, phrase, segment.text, text, sentence)
+                for candidate in _matches(program, phrase, segment.text, text, sentence):
+                    yield candidate._replace(order=index)
             elif patterns is not None:
                 for start, end in patterns(phrase, segment, sentence):
-                    yield Candidate(phrase, start, end, sentence)
+                    yield Candidate(phrase, start, end, sentence, order=index)
 
 
 def words_of(text: str) -> set[str]:
     """Return the words of normalised text, those with apostrophes also in parts."""
-    return {*_PART.findall(text), *_WORD.findall(text)}
+    words = set(_PART.findall(text))
+    if _JOINED.search(text):
+        words.update(_WORD.findall(text))
+    return words
 
 
 def _matches(

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from stigmalint.rules.compiled import CompiledList, Neighbour
 from stigmalint.rules.forms import Inflector, spelling_variants
-from stigmalint.rules.notation import Aside, Choice, Element, Gap, Optional_, Slot, Word, head_index, parse
+from stigmalint.rules.notation import Aside, Choice, Comma, Element, Gap, Optional_, Slot, Word, head_index, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 # Normalised text is lower case, with straight quotes, "-" for every hyphen and one code point for each of the source's.
 SEPARATOR = r"(?:\s+|-)"
+COMMA = r"[\"']?,?[\"']?"
 ASIDE = (
     r"(?:\s*(?:,[^,.;:!?()]{1,80},|[–—-]\s[^.;:!?–—]{1,80}\s[–—-]|\([^.;:!?()]{1,80}\))"
     # a coordination: "nervous, physical and spiritual breakdown"
@@ -341,6 +342,8 @@ class _Builder:
                 parts.append(rf"(?:\s+{WORD}){{{element.least},{element.most}}}?")
             elif isinstance(element, Aside):
                 parts.append(ASIDE)
+            elif isinstance(element, Comma):
+                parts.append(COMMA)
             elif isinstance(element, Optional_):
                 inner = self.sequence(element.elements, top=False, pending=pending)
                 parts.append(f"(?:{inner})?" if pending else f"(?:{inner}{SEPARATOR})?")

@@ -11,6 +11,7 @@
     {condition+}    one or more entries joined by commas, "and", "or"
     ..3             up to three words in between, within the clause
     _               any one word
+    ,               a comma, or a closing quotation mark, may stand here
     ,,              an aside between commas or dashes may stand here
 
 docs/rule-files.md explains it for people who write rules.
@@ -68,13 +69,18 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Comma:
+    """A comma that may stand here, with the quotation marks that may stand beside it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Optional_:  # noqa: N801 - "Optional" is typing's
     """Elements that may be missing, all together."""
 
     elements: tuple[Element, ...]
 
 
-Element = Choice | Gap | Aside | Optional_
+Element = Choice | Gap | Aside | Comma | Optional_
 
 _TOKEN = re.compile(r"\(|\)\*?|[^\s()]+")
 _WORD = re.compile(r"(?P<exact>=)?(?P<lemma>[\w'’&][\w'’.&-]*)(?:/(?P<pos>[a-z]+))?")
@@ -128,7 +134,7 @@ def _open_edge(elements: tuple[Element, ...], step: int) -> bool:
             if _open_edge(element.elements, step):
                 return True
         else:
-            return isinstance(element, Aside) or (isinstance(element, Gap) and not element.least)
+            return isinstance(element, (Aside, Comma)) or (isinstance(element, Gap) and not element.least)
     return False
 
 
@@ -143,6 +149,8 @@ def _element(token: str) -> Element:
         return Gap(1, 1)
     if token == ",,":  # noqa: S105
         return Aside()
+    if token == ",":  # noqa: S105
+        return Comma()
     head = token.endswith("*")
     options = tuple(_option(part, token) for part in token.rstrip("*").split("|"))
     return Choice(options, head=head)
