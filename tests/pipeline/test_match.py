@@ -72,7 +72,7 @@ def test_words_are_also_read_in_parts():
 
 
 def test_required_words_lose_no_match():
-    """Every example that a rule must flag: what its expressions find alone is found after the scan and the shortcuts."""
+    """What the expressions of a rule find in its examples is also found after the scan and the shortcuts."""
     rules = load_rules()
     program = program_for(rules)
     phrases = {}
