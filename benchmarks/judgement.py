@@ -119,13 +119,18 @@ def _mark(text: str, start: int, end: int) -> str:
     return " ".join(shown.split())
 
 
+# Findings about a whole text, which labelled spans do not concern.
+WHOLE = frozenset({"document", "meta"})
+
+
 def stigmalint_checker(profile: str, model: str | None) -> Checker:
     """Return a checker that runs stigmalint on each text, read as Markdown."""
-    linter = Linter(load_rules(profile=profile), model=model)
+    linter = Linter(load_rules(profile=profile), model=model, documents=False)
 
     def run(rows: list[dict[str, Any]]) -> Iterator[list[Found]]:
         for row in rows:
-            yield [(f.start, f.end, f.rule, f.severity) for f in linter.check_text(row["text"], format="markdown")]
+            found = linter.check_text(row["text"], format="markdown")
+            yield [(f.start, f.end, f.rule, f.severity) for f in found if f.category not in WHOLE]
 
     return run
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from stigmalint.discovery import Filter, discover, is_excluded
 from stigmalint.errors import StigmalintError, UsageError
+from stigmalint.findings import CRISIS
 from stigmalint.ignoring import excludes
 from stigmalint.outcomes import Checked, Failed, Outcome, Warned
 from stigmalint.selection import at_least
@@ -173,13 +174,14 @@ def findings_of(document: Document, bench: Bench) -> list[Finding]:
 def checked(document: Document, wanted: Sequence[Finding], bench: Bench) -> Checked:
     """Return what is to be reported of `document`, whose findings are `wanted`."""
     config = bench.config
-    shown = [finding for finding in wanted if at_least(finding.severity, config.min_severity)]
+    # Help for a writer in crisis is shown whatever the level, and never fails a run.
+    shown = [f for f in wanted if f.rule == CRISIS or at_least(f.severity, config.min_severity)]
     active = [finding for finding in wanted if not finding.suppressed]
     return Checked(
         path=document.path,
         format=document.format,
         findings=tuple(shown),
         hidden=len(active) - sum(not finding.suppressed for finding in shown),
-        failing=sum(at_least(finding.severity, config.fail_on) for finding in active),
+        failing=sum(f.rule != CRISIS and at_least(f.severity, config.fail_on) for f in active),
         rules=bench.linter.rules.digest,
     )

@@ -26,7 +26,8 @@ def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: 
     from stigmalint.rules.load import load_rules
 
     try:
-        return [CompletionItem(name) for name in load_rules().rules if name.startswith(incomplete)]
+        rules = load_rules()
+        return [CompletionItem(name) for name in (*rules.rules, *rules.checks) if name.startswith(incomplete)]
     except StigmalintError:
         return []
 
@@ -49,7 +50,7 @@ def explain(rule: str, color: Any, **options: Any) -> None:  # noqa: ANN401 - as
 def _explained(name: str, rules: RuleSet, style: Style) -> Iterator[str]:
     from stigmalint.directives import GRAMMAR, SEVERITY, WHY
 
-    found = rules.rules.get(rules.aliases.get(name, name))
+    found = rules.rules.get(rules.aliases.get(name, name)) or rules.checks.get(name)
     if found:
         yield from _described(found, rules, style, formerly=name if name != found.id else None)
     elif name in WHY:
@@ -78,7 +79,7 @@ def _described(rule: Rule, rules: RuleSet, style: Style, *, formerly: str | None
     note = f"  (formerly {formerly})" if formerly else ""
     preview = "  (preview: it may still change)" if rule.preview else ""
     yield f"{style.bold(rule.id)}  {style.severity(severity, severity)}{note}{preview}"
-    found = phrases(rule)
+    found = phrases(rule) or [rule.message or ""]
     more = [f"and {len(found) - MOST_PHRASES} more"] if len(found) > MOST_PHRASES else []
     yield from _part("What it finds", [", ".join(found[:MOST_PHRASES] + more)], style)
     yield from _part("Why", [rule.why], style)

@@ -36,7 +36,7 @@ def rules(categories: tuple[str, ...], levels: tuple[str, ...], output_format: s
     _check_categories(categories, found)
     chosen = [
         rule
-        for rule in found.rules.values()
+        for rule in (*found.rules.values(), *found.checks.values())
         if (not categories or rule.category in categories) and (not levels or found.severity(rule) in levels)
     ]
     if output_format == "json":
@@ -46,7 +46,7 @@ def rules(categories: tuple[str, ...], levels: tuple[str, ...], output_format: s
 
 
 def _check_categories(categories: Iterable[str], found: RuleSet) -> None:
-    known = {rule.category for rule in found.rules.values()}
+    known = {rule.category for rule in (*found.rules.values(), *found.checks.values())}
     for name in categories:
         if name not in known:
             from stigmalint.nearest import nearest_or_all
@@ -78,7 +78,7 @@ def _print_table(found: RuleSet, chosen: list[Rule], color: Any) -> None:  # noq
     room_words = max(width() - room_id - len("  warning  "), 20)
     for rule in chosen:
         severity = found.severity(rule)
-        words = safe(", ".join(phrases(rule)))
+        words = safe(", ".join(phrases(rule)) or rule.message or "")
         shown = words if len(words) <= room_words else fit(words, room_words - 1) + "…"
         click.echo(
             f"{style.bold(f'{rule.id:{room_id}}')}  {style.severity(f'{severity:7}', severity)}  {shown}",

@@ -125,6 +125,8 @@ class StigmalintComponent:
         found = list(findings)
         spans = []
         for finding in found:
+            if finding.category == "document":
+                continue  # it is about the whole text, and would hide the spans that it overlaps
             span = doc.char_span(finding.start, finding.end, label=finding.rule, alignment_mode="expand")
             if span is not None:
                 spans.append(Span(doc, span.start, span.end, label=finding.rule, span_id=finding.severity))

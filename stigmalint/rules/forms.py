@@ -149,13 +149,16 @@ def lemmas(words: Iterable[Word]) -> set[str]:
 
 def main() -> None:
     """Write the table of forms for the shipped rules."""
+    from stigmalint.rules.documents import FILE, cue_lemmas, read_file
     from stigmalint.rules.load import load_rules
     from stigmalint.rules.locate import shipped_wordlists
     from stigmalint.rules.merge import needed_lemmas
 
     rules = load_rules(language="en")
-    table = {lemma: lemminflect_forms(lemma) for lemma in sorted(needed_lemmas(rules))}
-    path = shipped_wordlists() / "en" / "forms.json"
+    folder = shipped_wordlists() / "en"
+    needed = needed_lemmas(rules) | cue_lemmas(read_file(folder / FILE))
+    table = {lemma: lemminflect_forms(lemma) for lemma in sorted(needed)}
+    path = folder / "forms.json"
     lines = (
         f"{json.dumps(lemma, ensure_ascii=False)}: {json.dumps(forms, ensure_ascii=False)}"
         for lemma, forms in table.items()

@@ -88,7 +88,9 @@ def _of_suicide(reading: Reading, use: Use) -> bool:
 
 
 def _in_sentence_of_suicide(reading: Reading, use: Use) -> bool:
-    return any(reading.near(use, "suicide")) and any(reading.near(use, "person"))
+    topics = {(topic.number, topic.start) for topic in reading.found("suicide_topic")}
+    named = any((other.number, other.start) not in topics for other in reading.near(use, "suicide"))
+    return named and any(reading.near(use, "person"))
 
 
 def _same_sentence(one: Use, other: Use) -> bool:

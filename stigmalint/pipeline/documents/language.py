@@ -29,18 +29,19 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     ),
 }
 _OTHERS = frozenset(
-    # Spanish, French, German, Portuguese, Italian, Dutch, Swedish, Danish, Norwegian, Polish, Welsh, Turkish
-    """el los las del una por con para como pero sus este porque esta entre cuando muy sin sobre también hasta hay
+    # Spanish, French, German, Portuguese, Italian, Dutch, Swedish, Danish, Norwegian, Polish, Welsh, Turkish;
+    # without the particles of names ("de la", "van"), which English texts hold too
+    """el los las una por con para como pero sus este porque esta entre cuando muy sin sobre también hasta hay
     donde quien
-    desde todo nos durante que se lo su más es en de la
-    le les et des un une est pour qui dans par pas au sur ne ce il sont avec ou mais nous vous cette aux leur être
-    der und von zu das mit sich auf für ist im dem nicht ein eine als auch werden aus er hat dass sie nach wird bei
+    desde todo nos durante que se lo su más es en
+    le les et un une est pour qui dans par pas au sur ne ce il sont avec ou mais nous vous cette aux leur être
+    der und zu das mit sich auf für ist im dem nicht ein eine als auch werden aus er hat dass sie nach wird bei
     einer
     um sind noch wie einem über die den ich wir
     e do da em um não uma os no na mais dos foi ao ele das tem à seu sua ser quando muito já eu também só pelo pela
     isso
-    di che per non sono si come anche dei nel alla della gli al più ma il
-    het een van dat op te zijn voor niet aan om ook dan maar bij nog wordt naar uit door ik wij
+    che per non sono si come anche dei nel alla della gli al più ma il
+    het een dat op te zijn voor niet aan om ook dan maar bij nog wordt naar uit door ik wij
     och att det som på är av den till inte har ett og til af ikke jeg vi
     w nie jest że jak po dla od przez się
     yn yr mae ar gan ei eu wedi i'r sydd hwn ac neu

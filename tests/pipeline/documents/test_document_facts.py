@@ -27,7 +27,7 @@ EXPECTED = {
     "eating_disorder_help.md": ("barriers help hope step", ""),
     "empty_campaign.md": ("", "no-barriers no-practical-step"),
     "full_campaign.md": ("barriers help hope step", ""),
-    "own_story.md": ("help hope step", ""),
+    "own_story.md": ("help hope step discussed", ""),
     "old_number.md": ("help hope step title discussed", "helpline-outdated"),
 }
 # Short names for the facts.
