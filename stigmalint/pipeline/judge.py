@@ -65,7 +65,7 @@ def conditions_hold(program: Program, segment: Segment, text: str, candidate: Ca
             words[place] = words_of(place)
         found = any(
             program.could_hold(candidate.phrase.rule, name, number, words[place])
-            and _stands(name, program.expression(phrase.regex), place, text, candidate)
+            and _stands(name, program.expression(phrase.regex, words[place]), place, text, candidate)
             for number, phrase in enumerate(conditions[name])
         )
         if found == (name.startswith("not_") or name == "except_"):
@@ -115,7 +115,10 @@ def in_context(view: View) -> Judged | None:
 
 
 def without_overlaps(judged: list[Judged]) -> list[Judged]:
-    """Keep one finding for any words: the longer match wins, then the graver, then one that has words to paste."""
+    """Keep one finding for any words.
+
+    The longer match wins, then the graver, then one that has words to paste, then the earlier in the files.
+    """
     kept: list[Judged] = []
     order = sorted(
         judged,
@@ -124,6 +127,7 @@ def without_overlaps(judged: list[Judged]) -> list[Judged]:
             -_RANK[j.severity],
             j.candidate.start,
             all(template.spec.fix == "manual" for template in j.candidate.phrase.templates),
+            j.candidate.order,
         ),
     )
     for item in order:

@@ -70,8 +70,10 @@ def match(
                 continue
             phrase = program.phrases[index]
             if phrase.regex is not None:
-                for candidate in _matches(program, phrase, segment.text, text, sentence):
-                    yield candidate._replace(order=index)
+                expression = program.expression(phrase.regex, words[sentence])
+                for found in expression.finditer(text, *sentence):
+                    if _case_fits(phrase, segment.text[found.start() : found.end()]):
+                        yield _candidate(program, phrase, found, sentence, index)
             elif patterns is not None:
                 for start, end in patterns(phrase, segment, sentence):
                     yield Candidate(phrase, start, end, sentence, order=index)
@@ -85,20 +87,24 @@ def words_of(text: str) -> set[str]:
     return words
 
 
-def _matches(
-    program: Program, phrase: Phrase, written: str, text: str, sentence: tuple[int, int]
-) -> Iterator[Candidate]:
-    for found in program.expression(phrase.regex or "").finditer(text, *sentence):
-        if not _case_fits(phrase, written[found.start() : found.end()]):
-            continue
-        head = found.span("h") if "h" in found.re.groupindex and found.start("h") >= 0 else None
-        slots = tuple(
-            (name, *found.span(f"s{number}"))
-            for number, name in enumerate(phrase.slots)
-            if found.start(f"s{number}") >= 0
-        )
-        tags = program.tags(phrase, text[slice(*head)]) if head else frozenset()
-        yield Candidate(phrase, found.start(), found.end(), sentence, head, slots, found["poss"] is not None, tags)
+def _candidate(
+    program: Program, phrase: Phrase, found: re.Match[str], sentence: tuple[int, int], order: int
+) -> Candidate:
+    head = found.span("h") if "h" in found.re.groupindex and found.start("h") >= 0 else None
+    slots = tuple(
+        (name, *found.span(f"s{number}")) for number, name in enumerate(phrase.slots) if found.start(f"s{number}") >= 0
+    )
+    return Candidate(
+        phrase,
+        found.start(),
+        found.end(),
+        sentence,
+        head,
+        slots,
+        possessive=found["poss"] is not None,
+        tags=program.tags(phrase, found["h"]) if head else frozenset(),
+        order=order,
+    )
 
 
 def _case_fits(phrase: Phrase, written: str) -> bool:

@@ -160,13 +160,14 @@ class PhraseCompiler:
 
     def _compile_list(self, name: str) -> CompiledList:
         anchors: dict[str, None] = {}
-        alternatives: dict[str, int] = {}
+        alternatives: dict[str, tuple[int, tuple[str, ...]]] = {}  # expression → length, anchors
         carried: dict[str, str] = {}
         spellings: dict[str, str] = {}
         for entry, text in self._lists[name].items():
             elements = parse(entry)
-            alternatives[_Builder(self, None, groups=False).sequence(elements)] = self._length(elements)
-            anchors.update(dict.fromkeys(self._anchors(elements)))
+            needed = self._anchors(elements)
+            alternatives[_Builder(self, None, groups=False).sequence(elements)] = self._length(elements), needed
+            anchors.update(dict.fromkeys(needed))
             for words, tags in self._spelled(elements).items():
                 spellings.setdefault(words, tags)
                 # Entries that name another list carry over what the writer wrote, not what that list says.
@@ -174,9 +175,10 @@ class PhraseCompiler:
                     carried.setdefault(words, text)
         self._spellings[name] = spellings
         # The entry of most words is tried first: "panic attack" before "panic".
-        ordered = sorted(alternatives, key=lambda regex: (alternatives[regex], len(regex)), reverse=True)
+        ordered = sorted(alternatives, key=lambda regex: (alternatives[regex][0], len(regex)), reverse=True)
         return CompiledList(
-            "|".join(ordered),
+            tuple(ordered),
+            tuple(alternatives[regex][1] for regex in ordered),
             tuple(anchors),
             carried,
             {words: tags for words, tags in spellings.items() if tags},

@@ -21,12 +21,18 @@ class Neighbour(NamedTuple):
 
 
 class CompiledList(NamedTuple):
-    """A named list ready to be used as a slot: alternatives, longest first, and what each carries over."""
+    """A named list ready to be used as a slot, and what each entry carries over."""
 
-    alternatives: str
-    anchors: tuple[str, ...]
+    entries: tuple[str, ...]  # expressions, the longest first
+    keys: tuple[tuple[str, ...], ...]  # for each entry, words of which one must occur
+    anchors: tuple[str, ...]  # all of them
     carried: Mapping[str, str]  # matched words, normalised → text for the suggestion
     forms: Mapping[str, str]  # matched words → tags
+
+    @property
+    def alternatives(self) -> str:
+        """One expression for all entries."""
+        return "|".join(self.entries)
 
 
 class ContextData(NamedTuple):
@@ -117,14 +123,10 @@ def from_plain(data: Any) -> Compiled:  # noqa: ANN401 - whatever the cache held
 
 
 def to_plain(compiled: Compiled) -> dict[str, Any]:
-    """Return what was compiled as plain data for the cache, the long lists inside expressions folded to their names."""
-    fold = _folder(compiled.lists)
+    """Return what was compiled as plain data for the cache."""
     return {
-        "phrases": [_phrase_to_plain(phrase, fold) for phrase in compiled.phrases],
-        "conditions": {
-            rule: {name: [(fold(regex), required) for regex, required in group] for name, group in conditions.items()}
-            for rule, conditions in compiled.conditions.items()
-        },
+        "phrases": [_phrase_to_plain(phrase) for phrase in compiled.phrases],
+        "conditions": compiled.conditions,
         "lists": {name: words._asdict() for name, words in compiled.lists.items()},
         "contexts": compiled.contexts._asdict(),
         "names": compiled.names,
@@ -132,15 +134,15 @@ def to_plain(compiled: Compiled) -> dict[str, Any]:
 
 
 # Stands for the entries of a list in a folded expression; cannot occur in any other.
-_FOLDED = re.compile("\0([a-z0-9_]+)\0")
+FOLDED = re.compile("\0([a-z0-9_]+)\0")
 # Shorter lists are not worth folding.
 _WORTH_FOLDING = 60
 
 
-def _folder(lists: Mapping[str, CompiledList]) -> Callable[[str], str]:
+def folding(lists: Mapping[str, CompiledList]) -> Callable[[str], str]:
     """Return what puts the names of lists for their entries, the longest first, since lists can hold others."""
-    longest = sorted(lists.items(), key=lambda item: len(item[1].alternatives), reverse=True)
-    folds = [(words.alternatives, f"\0{name}\0") for name, words in longest if len(words.alternatives) > _WORTH_FOLDING]
+    longest = sorted(((words.alternatives, name) for name, words in lists.items()), key=lambda fold: -len(fold[0]))
+    folds = [(text, f"\0{name}\0") for text, name in longest if len(text) > _WORTH_FOLDING]
 
     def fold(regex: str) -> str:
         for alternatives, name in folds:
@@ -150,17 +152,11 @@ def _folder(lists: Mapping[str, CompiledList]) -> Callable[[str], str]:
     return fold
 
 
-def unfolded(regex: str, lists: Mapping[str, CompiledList]) -> str:
-    """Return an expression with the entries of its lists in it."""
-    return _FOLDED.sub(lambda name: lists[name[1]].alternatives, regex)
-
-
-def _phrase_to_plain(phrase: Phrase, fold: Callable[[str], str]) -> dict[str, Any]:
+def _phrase_to_plain(phrase: Phrase) -> dict[str, Any]:
     from dataclasses import asdict
 
     return {
         **phrase._asdict(),
-        "regex": fold(phrase.regex) if phrase.regex is not None else None,
         "templates": [
             {"spec": asdict(spec), "head": head, "forms": dict(forms)} for spec, head, forms in phrase.templates
         ],

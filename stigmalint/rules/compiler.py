@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from stigmalint.errors import RuleError
 from stigmalint.rules import locate
 from stigmalint.rules.compile import PhraseCompiler, anchor_spellings, rarest
-from stigmalint.rules.compiled import Compiled, Neighbour, Phrase, Template
+from stigmalint.rules.compiled import Compiled, Neighbour, Phrase, Template, folding
 from stigmalint.rules.contexts import read_contexts, read_names
 from stigmalint.rules.forms import Inflector, spelling_variants
 from stigmalint.rules.merge import head_word
@@ -55,10 +55,15 @@ def compile_rules(rules: RuleSet) -> tuple[dict[str, list[int]], Compiled]:
     }
     for held in conditions.values():
         used.update(name for group in held.values() for phrase in group for name in _lists_required(phrase.required))
+    lists = {name: compiler.list(name) for name in sorted(used)}
+    fold = folding(lists)
     return anchors, Compiled(
-        tuple(phrases),
-        conditions,
-        {name: compiler.list(name) for name in sorted(used)},
+        tuple(phrase._replace(regex=fold(phrase.regex)) if phrase.regex else phrase for phrase in phrases),
+        {
+            rule: {name: tuple(p._replace(regex=fold(p.regex)) for p in group) for name, group in held.items()}
+            for rule, held in conditions.items()
+        },
+        lists,
         read_contexts(folder / "contexts.yml", compiler),
         read_names(folder / "names.yml"),
     )

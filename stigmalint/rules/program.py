@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stigmalint.rules import cache
+from stigmalint.rules.compiled import FOLDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -37,7 +38,10 @@ class Program:
         self.anchors = anchors
         self.gate = gate
         self._load = load
-        self._expressions: dict[str, re.Pattern[str]] = {}
+        self._expressions: dict[tuple[str, tuple[tuple[int, ...], ...]], re.Pattern[str]] = {}
+        self._folds: dict[str, list[str]] = {}
+        self._anchors_of: dict[str, frozenset[str]] = {}
+        self._occurs: dict[tuple[str, frozenset[str]], tuple[int, ...]] = {}
         self._required: dict[Hashable, tuple[frozenset[str], ...]] = {}
 
     def could_match(self, index: int, words: AbstractSet[str]) -> bool:
@@ -57,18 +61,49 @@ class Program:
                 return frozenset(found.split())
         return frozenset()
 
-    def expression(self, regex: str) -> re.Pattern[str]:
-        """Return a compiled expression of this program, made once."""
-        if regex not in self._expressions:
-            self._expressions[regex] = re.compile(self._unfolded(regex))
-        return self._expressions[regex]
+    def expression(self, regex: str, words: AbstractSet[str] | None = None) -> re.Pattern[str]:
+        """Return a compiled expression of this program, made once.
 
-    def _unfolded(self, regex: str) -> str:
+        Args:
+            regex: the expression, with lists folded to their names.
+            words: the words of the text that it is for: entries of lists that cannot occur in it are left out, since
+                compiling long lists takes longer than all the rest. None leaves none out.
+        """
         if "\0" not in regex:
-            return regex
-        from stigmalint.rules.compiled import unfolded
+            kept: tuple[tuple[int, ...], ...] = ()
+        else:
+            kept = tuple(self._occurring(name, words) for name in self._names(regex))
+        expression = self._expressions.get((regex, kept))
+        if expression is None:
+            parts = iter(kept)
+            text = FOLDED.sub(lambda name: self._entries(name[1], next(parts)), regex)
+            expression = self._expressions[regex, kept] = re.compile(text)
+        return expression
 
-        return unfolded(regex, self.lists)
+    def _names(self, regex: str) -> list[str]:
+        if regex not in self._folds:
+            self._folds[regex] = FOLDED.findall(regex)
+        return self._folds[regex]
+
+    def _occurring(self, name: str, words: AbstractSet[str] | None) -> tuple[int, ...]:
+        """Return the numbers of the entries of a list that can occur in a text of these words."""
+        entries = self.lists[name]
+        if words is None:
+            return tuple(range(len(entries.entries)))
+        if name not in self._anchors_of:
+            self._anchors_of[name] = frozenset(entries.anchors)
+        present = self._anchors_of[name] & words
+        key = (name, present)
+        if key not in self._occurs:
+            self._occurs[key] = tuple(
+                number for number, needed in enumerate(entries.keys) if not needed or not present.isdisjoint(needed)
+            )
+        return self._occurs[key]
+
+    def _entries(self, name: str, numbers: tuple[int, ...]) -> str:
+        """Return the expression for some entries of a list; for none, one that matches nothing."""
+        entries = self.lists[name].entries
+        return "|".join(entries[number] for number in numbers) or r"(?!)"
 
     def _could(self, key: Hashable, required: Callable[[], Sequence[Sequence[str]]], words: AbstractSet[str]) -> bool:
         sets = self._required.get(key)

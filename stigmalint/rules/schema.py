@@ -200,7 +200,8 @@ def _blank(value: Value, mapping: Mapping[str, Value], identity: str, known: Col
     """Return a rule of this id with nothing in it, for a file that brings everything a new rule needs."""
     if "add" in mapping:
         raise mapping["add"].fail(
-            f"{identity}: 'add' extends a rule of another file, but there is none with this id{closest(identity, known)}"
+            f"{identity}: 'add' extends a rule of another file, but there is none with this id"
+            f"{closest(identity, known)}"
         )
     for key in ("severity", "match", "why"):
         if optional(mapping, key) is None:
