@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.pipeline.documents.language import is_foreign
-from stigmalint.pipeline.documents.whole import Whole
+from stigmalint.pipeline.documents.whole import Whole, may_be_campaign
 from stigmalint.pipeline.hashtags import spread
 from stigmalint.pipeline.normalise import normalise
 from stigmalint.pipeline.scan import Scanner
@@ -44,7 +44,7 @@ class Linter:
         self._model = model
         self._whole = Whole(rules) if documents else None
         self._program = program_for(rules)
-        self._scanner = Scanner(self._program.anchors, self._program.gate)
+        self._scanner = Scanner(self._program.anchors, self._program.gates["anywhere"])
 
     def lint(self, document: Document, *, grammar: Grammar | None = None) -> Iterator[Finding]:
         """Yield the findings of a document in the order of its text.
@@ -91,7 +91,7 @@ class Linter:
             return None, ()
         if is_foreign(document, self.rules.language) and (foreign := self._whole.language(document)):
             return foreign, ()
-        if not gated:
+        if not (gated or may_be_campaign(document, self._program.gates["titles"])):
             return None, ()
         reading = self._whole.read(document)
         crisis = self._whole.crisis(reading)

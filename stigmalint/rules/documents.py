@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CATEGORY = "document"
 FILE, HELPLINES = "documents.yml", "helplines.yml"
 _SEVERITIES = ("error", "warning", "info", "off")
-_FILE_KEYS = ("checks", "gate", "lists", "words", "cues")
+_FILE_KEYS = ("checks", "gate", "gate_titles", "lists", "words", "cues")
 _CHECK_KEYS = ("id", "severity", "message", "why", "suggest", "sources", "profiles")
 _HELPLINE_KEYS = (
     "name",
@@ -97,9 +97,9 @@ def read_checks(parts: Mapping[str, Value], sources: Mapping[str, Source]) -> di
     return checks
 
 
-def read_gate(parts: Mapping[str, Value]) -> tuple[str, ...]:
+def read_gate(parts: Mapping[str, Value], key: str = "gate") -> tuple[str, ...]:
     """Return the words of which one must occur before a document is looked at as a whole."""
-    return tuple(item.text("gate") for item in _items(parts, "gate"))
+    return tuple(item.text(key) for item in _items(parts, key))
 
 
 def read_lists(parts: Mapping[str, Value]) -> dict[str, dict[str, None]]:
@@ -137,9 +137,10 @@ def read_helplines(path: Path) -> tuple[Helpline, ...]:
     return tuple(_helpline(item) for item in root["helplines"].sequence("helplines"))
 
 
-def gate_of(language: str) -> tuple[str, ...]:
-    """Return the gate of a language."""
-    return read_gate(read_file(locate.shipped_wordlists() / language / FILE))
+def gates_of(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the gates of a language: words that open it anywhere, and in a title."""
+    parts = read_file(locate.shipped_wordlists() / language / FILE)
+    return {"anywhere": read_gate(parts), "titles": read_gate(parts, "gate_titles")}
 
 
 def documents_for(rules: RuleSet) -> DocumentData:

@@ -24,7 +24,7 @@ class Program:
         rules: the rules in force.
         anchors: word → indexes of the phrases that it may begin.
         load: gives the rest.
-        gate: words of which one occurs in every document that is worth looking at as a whole.
+        gates: words that a document has, "anywhere" or in its "titles", if it is worth looking at as a whole.
     """
 
     def __init__(
@@ -32,11 +32,11 @@ class Program:
         rules: RuleSet,
         anchors: Mapping[str, Sequence[int]],
         load: Callable[[], Compiled],
-        gate: Sequence[str] = (),
+        gates: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.rules = rules
         self.anchors = anchors
-        self.gate = gate
+        self.gates = gates or {"anywhere": (), "titles": ()}
         self._load = load
         self._expressions: dict[tuple[str, tuple[tuple[int, ...], ...]], re.Pattern[str]] = {}
         self._folds: dict[str, list[str]] = {}
@@ -158,16 +158,16 @@ def program_for(rules: RuleSet) -> Program:
     """
     kept = cache.read(rules.digest, "anchors")
     if kept is not None:
-        return Program(rules, kept["anchors"], lambda: _kept(rules), kept["gate"])
+        return Program(rules, kept["anchors"], lambda: _kept(rules), kept["gates"])
     from stigmalint.rules.compiled import to_plain
     from stigmalint.rules.compiler import compile_rules
-    from stigmalint.rules.documents import gate_of
+    from stigmalint.rules.documents import gates_of
 
     anchors, compiled = compile_rules(rules)
-    gate = gate_of(rules.language)
+    gates = gates_of(rules.language)
     cache.write(rules.digest, "program", to_plain(compiled))
-    cache.write(rules.digest, "anchors", {"anchors": anchors, "gate": gate})
-    return Program(rules, anchors, lambda: compiled, gate)
+    cache.write(rules.digest, "anchors", {"anchors": anchors, "gates": gates})
+    return Program(rules, anchors, lambda: compiled, gates)
 
 
 def _kept(rules: RuleSet) -> Compiled:

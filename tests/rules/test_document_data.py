@@ -63,7 +63,7 @@ class TestShipped:
         gate = Scanner({}, read_gate(read_file(ENGLISH / FILE)))
         for text in ("suicide", "he took his own life", "i want to die", "self-harm", "an eating disorder", "273-8255"):
             assert gate.scan(text) == ([], True)
-        for text in ("the tea is free", "suicidology", "a dyeing workshop"):
+        for text in ("a campaign", "the tea is free", "suicidology", "a dyeing workshop"):
             assert gate.scan(text)[1] is False
 
     def test_cues_are_the_same_from_the_cache(self):

@@ -6,13 +6,25 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from stigmalint.documents.model import Document
     from stigmalint.findings import Finding
     from stigmalint.pipeline.documents.reading import Cues, Reading
     from stigmalint.rules.model import Rule
     from stigmalint.rules.ruleset import RuleSet
+
+
+# Front matter that says what kind of page it is stands within so many code points.
+_FRONT = 1000
+
+
+def may_be_campaign(document: Document, words: Sequence[str]) -> bool:
+    """Tell whether a title or the front matter has one of `words`; only then is a campaign worth looking for."""
+    titles = [s.text for s in document.segments if s.kind == "title" or (s.kind == "heading" and s.level == 1)]
+    if document.text.startswith(("---", "+++")):
+        titles.append(document.text[:_FRONT])
+    return any(word in title.lower() for title in titles for word in words)
 
 
 class Whole:
