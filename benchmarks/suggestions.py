@@ -2,8 +2,8 @@
 
     python benchmarks/suggestions.py tests/judgement/suggestions.jsonl
 
-Each line of a file is a JSON object with `text`, `span` (the words to replace), `good` (rewrites of the whole sentence; examples,
-not the only right ones) and `bad` (what must never be produced). Exits with 1 when a bad one is.
+Each line of a file is a JSON object with `text`, `span` (the words to replace), `good` (rewrites of the whole sentence;
+examples, not the only right ones) and `bad` (what must never be produced). Exits with 1 when a bad one is.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stigmalint.findings import Finding
 from stigmalint.linter import Linter
 from stigmalint.rules import load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stigmalint.findings import Finding
 
 
 class Result(NamedTuple):
@@ -52,7 +55,7 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--all", action="store_true", help="print the equal ones too")
     options = parser.parse_args()
-    linter = Linter(load_rules())
+    linter = Linter(load_rules(), documents=False)
     counts: Counter[str] = Counter()
     for file in options.files:
         for line in file.read_text(encoding="utf-8").splitlines():

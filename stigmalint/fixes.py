@@ -23,6 +23,7 @@ _HTML = frozenset({"html", "vue"})
 _SPECIAL = re.compile(r"[<>&*_`\[\]{}|\\]|: | #")
 _IN_HASHTAG = re.compile(r"#\w*\Z")
 _QUOTING = re.compile(r"(?P<mark>[\"'])\s*\Z")
+_OF_THE_WHOLE = frozenset({"document", "meta"})  # categories of findings that are about no words
 _BACK = 80  # code points
 _QUOTATION_MARKS = {"“": "”", "«": "»", "„": "“"}
 
@@ -119,6 +120,8 @@ def _spoiled(edits: Sequence[Edit], before: Sequence[Finding], after: Sequence[F
     }
     spoiled = set()
     for finding in after:
+        if finding.category in _OF_THE_WHOLE:
+            continue
         # The edit that ends last before the finding ends is the only one, or the last, that it can touch.
         nearest = max(bisect_left(bounds, (finding.end, 0)) - 1, 0)
         touched = bounds[nearest][0] < finding.end and finding.start < bounds[nearest][1]

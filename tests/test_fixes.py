@@ -15,7 +15,7 @@ JUDGEMENT = Path(__file__).parent / "judgement"
 
 @pytest.fixture(scope="module")
 def linter():
-    return Linter(load_rules())
+    return Linter(load_rules(), documents=False)
 
 
 def lint_with(linter, format="markdown"):  # noqa: A002 - as in the package
@@ -122,7 +122,7 @@ def test_every_fix_is_final(linter, unsafe):
 
 
 def test_no_first_suggestion_is_flagged(linter):
-    """A suggestion that a rule objects to is of no use; `fix` would leave it out, and the reader would be told in vain."""
+    """A suggestion that a rule objects to is of no use: `fix` leaves it out, and the reader is told in vain."""
     wrong = []
     for rule in load_rules().rules.values():
         for sentence in rule.examples.flag:

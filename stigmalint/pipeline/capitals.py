@@ -52,7 +52,7 @@ def _titled(found: list[str], written: str) -> bool:
 
 
 def _acronym(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
+    return len(word) > 1 and word[:2].isupper()  # also with an ending: "BPDs"
 
 
 def _capital(word: str) -> str:
