@@ -141,6 +141,10 @@ class PhraseCompiler:
         regex = f"{builder.left(elements)}{builder.sequence(elements)}(?:'s)?{RIGHT}"
         return Neighbour(regex, self._required(elements))
 
+    def lists(self) -> dict[str, CompiledList]:
+        """Return the lists that phrases have used so far, with those that they hold."""
+        return dict(sorted(self._compiled.items()))
+
     def list(self, name: str) -> CompiledList:
         """Compile a named list once."""
         if name not in self._compiled:

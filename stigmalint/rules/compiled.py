@@ -146,7 +146,9 @@ def folding(lists: Mapping[str, CompiledList]) -> Callable[[str], str]:
 
     def fold(regex: str) -> str:
         for alternatives, name in folds:
-            regex = regex.replace(alternatives, name)
+            # A list is never folded into its own entries, which are no longer than it is.
+            if len(alternatives) < len(regex):
+                regex = regex.replace(alternatives, name)
         return regex
 
     return fold

@@ -16,7 +16,7 @@ from stigmalint.rules.notation import NotationError, Word
 from stigmalint.rules.rawpattern import literal_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from stigmalint.rules.ruleset import RuleSet
 
@@ -50,12 +50,8 @@ def compile_rules(rules: RuleSet) -> tuple[dict[str, list[int]], Compiled]:
         compiled = _conditions(rule.conditions, compiler)
         if compiled:
             conditions[rule.id] = compiled
-    used = {
-        name for phrase in phrases for name in (*phrase.slots, *phrase.head_lists, *_lists_required(phrase.required))
-    }
-    for held in conditions.values():
-        used.update(name for group in held.values() for phrase in group for name in _lists_required(phrase.required))
-    lists = {name: compiler.list(name) for name in sorted(used)}
+    contexts = read_contexts(folder / "contexts.yml", compiler)
+    lists = compiler.lists()
     fold = folding(lists)
     return anchors, Compiled(
         tuple(phrase._replace(regex=fold(phrase.regex)) if phrase.regex else phrase for phrase in phrases),
@@ -63,14 +59,10 @@ def compile_rules(rules: RuleSet) -> tuple[dict[str, list[int]], Compiled]:
             rule: {name: tuple(p._replace(regex=fold(p.regex)) for p in group) for name, group in held.items()}
             for rule, held in conditions.items()
         },
-        lists,
-        read_contexts(folder / "contexts.yml", compiler),
+        {name: words._replace(entries=tuple(map(fold, words.entries))) for name, words in lists.items()},
+        contexts,
         read_names(folder / "names.yml"),
     )
-
-
-def _lists_required(required: Sequence[Sequence[str]]) -> Iterable[str]:
-    return (word[1:-1] for words in required for word in words if word.startswith("{"))
 
 
 def _phrase(

@@ -65,6 +65,7 @@ class DocumentData:
     """What whole-document checks need, compiled: cues as phrases whose rule is the name of the cue."""
 
     anchors: Mapping[str, Sequence[int]]
+    names: Sequence[str]  # of the cues, by the number of the phrase
     compiled: Compiled
     words: Mapping[str, frozenset[str]]  # named sets of single words
     helplines: tuple[Helpline, ...]
@@ -188,13 +189,15 @@ def compile_documents(rules: RuleSet) -> DocumentData:
         read_contexts(folder / "contexts.yml", compiler),
         read_names(folder / "names.yml"),
     )
-    return DocumentData(anchors, compiled, read_words(parts), read_helplines(folder / HELPLINES))
+    names = [phrase.rule for phrase in phrases]
+    return DocumentData(anchors, names, compiled, read_words(parts), read_helplines(folder / HELPLINES))
 
 
 def documents_to_plain(data: DocumentData) -> dict[str, Any]:
     """Return the data as plain data for the cache."""
     return {
         "anchors": data.anchors,
+        "names": list(data.names),
         "compiled": to_plain(data.compiled),
         "words": {name: sorted(words) for name, words in data.words.items()},
         "helplines": [asdict(helpline) for helpline in data.helplines],
@@ -205,7 +208,7 @@ def documents_from_plain(plain: Any) -> DocumentData:  # noqa: ANN401 - whatever
     """Return the data from plain data; malformed data raises what reading it raises."""
     helplines = [Helpline(**_with_tuples(item)) for item in plain["helplines"]]
     words = {name: frozenset(items) for name, items in plain["words"].items()}
-    return DocumentData(plain["anchors"], from_plain(plain["compiled"]), words, tuple(helplines))
+    return DocumentData(plain["anchors"], plain["names"], from_plain(plain["compiled"]), words, tuple(helplines))
 
 
 def _with_tuples(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,10 +38,9 @@ class Program:
         self.anchors = anchors
         self.gates = gates or {"anywhere": (), "titles": ()}
         self._load = load
-        self._expressions: dict[tuple[str, tuple[tuple[int, ...], ...]], re.Pattern[str]] = {}
+        self._expressions: dict[tuple[str, tuple[AbstractSet[str] | None, ...]], re.Pattern[str]] = {}
         self._folds: dict[str, list[str]] = {}
         self._anchors_of: dict[str, frozenset[str]] = {}
-        self._occurs: dict[tuple[str, frozenset[str]], tuple[int, ...]] = {}
         self._required: dict[Hashable, tuple[frozenset[str], ...]] = {}
 
     def could_match(self, index: int, words: AbstractSet[str]) -> bool:
@@ -69,41 +68,40 @@ class Program:
             words: the words of the text that it is for: entries of lists that cannot occur in it are left out, since
                 compiling long lists takes longer than all the rest. None leaves none out.
         """
-        if "\0" not in regex:
-            kept: tuple[tuple[int, ...], ...] = ()
-        else:
-            kept = tuple(self._occurring(name, words) for name in self._names(regex))
-        expression = self._expressions.get((regex, kept))
+        present = tuple(self._present(name, words) for name in self._names(regex))
+        expression = self._expressions.get((regex, present))
         if expression is None:
-            parts = iter(kept)
-            text = FOLDED.sub(lambda name: self._entries(name[1], next(parts)), regex)
-            expression = self._expressions[regex, kept] = re.compile(text)
+            expression = self._expressions[regex, present] = re.compile(self._unfolded(regex, words))
         return expression
 
     def _names(self, regex: str) -> list[str]:
+        """Return the names of the lists that are folded in an expression."""
         if regex not in self._folds:
             self._folds[regex] = FOLDED.findall(regex)
         return self._folds[regex]
 
-    def _occurring(self, name: str, words: AbstractSet[str] | None) -> tuple[int, ...]:
-        """Return the numbers of the entries of a list that can occur in a text of these words."""
-        entries = self.lists[name]
+    def _present(self, name: str, words: AbstractSet[str] | None) -> AbstractSet[str] | None:
+        """Return those of `words` that entries of a list, or of the lists in it, need."""
         if words is None:
-            return tuple(range(len(entries.entries)))
+            return None
         if name not in self._anchors_of:
-            self._anchors_of[name] = frozenset(entries.anchors)
-        present = self._anchors_of[name] & words
-        key = (name, present)
-        if key not in self._occurs:
-            self._occurs[key] = tuple(
-                number for number, needed in enumerate(entries.keys) if not needed or not present.isdisjoint(needed)
-            )
-        return self._occurs[key]
+            self._anchors_of[name] = frozenset(self.lists[name].anchors)
+        return self._anchors_of[name] & words
 
-    def _entries(self, name: str, numbers: tuple[int, ...]) -> str:
-        """Return the expression for some entries of a list; for none, one that matches nothing."""
-        entries = self.lists[name].entries
-        return "|".join(entries[number] for number in numbers) or r"(?!)"
+    def _unfolded(self, regex: str, words: AbstractSet[str] | None) -> str:
+        """Return an expression with those entries of its lists that can occur in a text of these words."""
+
+        def entries(name: re.Match[str]) -> str:
+            words_of_list = self.lists[name[1]]
+            occurring = (
+                entry
+                for entry, needed in zip(words_of_list.entries, words_of_list.keys, strict=True)
+                if words is None or not needed or not words.isdisjoint(needed)
+            )
+            # With no entry left, nothing matches.
+            return "|".join(self._unfolded(entry, words) for entry in occurring) or r"(?!)"
+
+        return FOLDED.sub(entries, regex) if "\0" in regex else regex
 
     def _could(self, key: Hashable, required: Callable[[], Sequence[Sequence[str]]], words: AbstractSet[str]) -> bool:
         sets = self._required.get(key)

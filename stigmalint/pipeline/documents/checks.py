@@ -150,3 +150,18 @@ CHECKS: Mapping[str, Callable[[Reading], Place | None]] = {
     "document/no-practical-step": _no_step,
     "document/no-barriers": _no_barriers,
 }
+_OF_SUBJECT = frozenset(("document/help-seeking", "document/no-hope"))
+_OF_SUICIDE = frozenset(("document/suicide-in-title", "document/method-detail", "document/single-cause"))
+_OF_CAMPAIGN = frozenset(("document/no-practical-step", "document/no-barriers"))
+
+
+def checks_for(reading: Reading) -> frozenset[str]:
+    """Return the checks that the subjects of a text call for."""
+    wanted = {"document/helpline-outdated"}
+    if reading.discussed():
+        wanted |= _OF_SUICIDE
+    if subject(reading) is not None:
+        wanted |= _OF_SUBJECT
+    if _campaign(reading) is not None:
+        wanted |= _OF_CAMPAIGN
+    return frozenset(wanted)

@@ -17,12 +17,27 @@ from stigmalint.rules.documents import Helpline, documents_for
 from stigmalint.rules.program import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from stigmalint.documents.model import Document, Segment
     from stigmalint.rules.compiled import Phrase
     from stigmalint.rules.ruleset import RuleSet
 
+# Cues that say what a text is about. They are looked for before all others, which most texts with one of their words
+# never need.
+_FIRST = frozenset(
+    (
+        "suicide",
+        "suicide_not",
+        "suicide_topic",
+        "eating",
+        "eating_not",
+        "crisis",
+        "about_words",
+        "campaign",
+        "title_story",
+    )
+)
 # Kinds of segments that are not running text.
 _ASIDE = frozenset({"attribute", "control", "term"})
 # The first line of plain text is a title when it is shorter than this, in words.
@@ -40,13 +55,17 @@ class Cues(NamedTuple):
     scanner: Scanner
     words: Mapping[str, frozenset[str]]
     helplines: tuple[Helpline, ...]
+    first: frozenset[int]  # numbers of the phrases of the cues in `_FIRST`
+    others: frozenset[int]
 
 
 def cues_for(rules: RuleSet) -> Cues:
     """Return the cues that go with a rule set."""
     data = documents_for(rules)
     program = Program(rules, data.anchors, lambda: data.compiled)
-    return Cues(program, Scanner(data.anchors), data.words, data.helplines)
+    numbers = range(len(data.names))
+    first = frozenset(number for number in numbers if data.names[number] in _FIRST)
+    return Cues(program, Scanner(data.anchors), data.words, data.helplines, first, frozenset(numbers) - first)
 
 
 class Use(NamedTuple):
@@ -90,27 +109,37 @@ class Reading:
         self.segments = document.segments
         self.texts = [normalise(segment.text) for segment in document.segments]
         self._found: dict[str, list[Use]] = {}
-        for use in self._matches():
+        self._looked_for: set[bool] = set()
+
+    def _look_for(self, *, first: bool) -> None:
+        """Look for the cues that say what the text is about, or for all the others."""
+        self._looked_for.add(first)
+        for use in self._matches(first=first):
             found = self._found.setdefault(use.candidate.phrase.rule, [])
             if not any(overlap(use, other) for other in found):
                 found.append(use)
 
-    @cached_property
-    def signs(self) -> list[str]:
-        """The digits and letters of each text, without what stands between them."""
-        return [signs_of(text) for text in self.texts]
-
-    def _matches(self) -> Iterator[Use]:
-        for number, (segment, text) in enumerate(zip(self.segments, self.texts, strict=True)):
-            hits = self.cues.scanner.hits(text)
-            if hits:
-                candidates = match(self.cues.program, segment, text, hits)
+    def _matches(self, *, first: bool) -> Iterator[Use]:
+        wanted = self.cues.first if first else self.cues.others
+        for number, hits in self._hits:
+            chosen = [(start, kept) for start, indexes in hits if (kept := [i for i in indexes if i in wanted])]
+            if chosen:
+                candidates = match(self.cues.program, self.segments[number], self.texts[number], chosen)
                 # Of phrases of one cue that overlap, the one that begins first counts, then the longer.
                 for candidate in sorted(candidates, key=lambda found: (found.start, -found.end)):
                     yield Use(number, candidate)
 
+    @cached_property
+    def _hits(self) -> list[tuple[int, list[tuple[int, Sequence[int]]]]]:
+        """The segments in which a cue could stand, with the words that say so."""
+        found = ((number, self.cues.scanner.hits(text)) for number, text in enumerate(self.texts))
+        return [(number, hits) for number, hits in found if hits]
+
     def found(self, cue: str) -> list[Use]:
         """Return every place of a cue, mentions too, in the order of the text."""
+        first = cue in _FIRST
+        if first not in self._looked_for:
+            self._look_for(first=first)
         return self._found.get(cue, [])
 
     def uses(self, cue: str) -> list[Use]:

@@ -78,13 +78,14 @@ class Whole:
 
     def findings(self, reading: Reading) -> Iterator[Finding]:
         """Yield the findings of all checks."""
-        from stigmalint.pipeline.documents.checks import CHECKS, is_document
+        from stigmalint.pipeline.documents.checks import CHECKS, checks_for, is_document
         from stigmalint.pipeline.documents.findings import Spot, finding
 
         if not is_document(reading):
             return
+        asked = checks_for(reading)
         for name, look in CHECKS.items():
-            check = self._check(name)
+            check = self._check(name) if name in asked else None
             place = look(reading) if check is not None else None
             if check is not None and place is not None:
                 spot = Spot(reading.segments[place.number], *place[1:])
