@@ -135,6 +135,11 @@ class Reading:
         found = ((number, self.cues.scanner.hits(text)) for number, text in enumerate(self.texts))
         return [(number, hits) for number, hits in found if hits]
 
+    @cached_property
+    def signs(self) -> list[str]:
+        """The digits and letters of each text, without what stands between them."""
+        return [signs_of(text) for text in self.texts]
+
     def found(self, cue: str) -> list[Use]:
         """Return every place of a cue, mentions too, in the order of the text."""
         first = cue in _FIRST
