@@ -132,6 +132,6 @@ def test_no_first_suggestion_is_flagged(linter):
                     continue
                 text = sentence[: finding.start] + words + sentence[finding.end :]
                 end = finding.start + len(words)
-                found = [f for f in linter.check_text(text) if f.start < end and finding.start < f.end]
+                found = [f for f in linter.check_text(text) if finding.start <= f.start and f.end <= end]
                 wrong.extend((sentence, text, f.rule, f.text) for f in found if f.severity != "info")
     assert wrong == []
