@@ -3,9 +3,9 @@
     python benchmarks/judgement.py tests/judgement/*.jsonl
     python benchmarks/judgement.py labelled.jsonl --alex path/to/node_modules/.bin/alex
 
-Each line of a labelled file is a JSON object with `text`, `flag` (spans that must be found), `info` (spans that may be reported
-as info) and optionally `window` (the range of the text that was labelled). A finding of level warning or error that overlaps a
-`flag` span is a hit; one that overlaps neither a `flag` nor an `info` span is a false alarm.
+Each line of a labelled file is a JSON object with `text`, `flag` (spans that must be found), `info` (spans that may be
+reported as info) and optionally `window` (the range of the text that was labelled). A finding of level warning or error
+that overlaps a `flag` span is a hit; one that overlaps neither a `flag` nor an `info` span is a false alarm.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,7 +80,8 @@ def score(rows: Iterable[dict[str, Any]], results: Iterable[list[Found]], only: 
         flags = [(span_of(text, entry), entry) for entry in row.get("flag", ())]
         infos = [span_of(text, entry) for entry in row.get("info", ())]
         serious = [item for item in found if item[3] != "info" and overlaps(item[:2], tuple(window))]
-        groups = {row.get("capability") or row.get("corpus") or "all", *(f"about {name}" for name in row.get("about", ()))}
+        kind = row.get("capability") or row.get("corpus") or "all"
+        groups = {kind, *(f"about {name}" for name in row.get("about", ()))}
         for span, entry in flags:
             met = [item for item in serious if overlaps(item[:2], span)]
             if only and entry["category"] != only:
@@ -181,9 +181,8 @@ def show(report: Report, title: str, *, verbose: bool) -> None:
     print("| group | precision | recall | findings right/wrong | spans met/wanted |")
     print("|---|---|---|---|---|")
     for name, value in [("**all**", report.total), *sorted(report.by.items())]:
-        print(
-            f"| {name} | {value.precision:.3f} | {value.recall:.3f} | {value.hits}/{value.false_alarms} | {value.met}/{value.wanted} |"
-        )
+        shares = f"{value.precision:.3f} | {value.recall:.3f}"
+        print(f"| {name} | {shares} | {value.hits}/{value.false_alarms} | {value.met}/{value.wanted} |")
     print(f"\nfound under another category than labelled: {report.wrong_category}")
     if verbose:
         for kind, lines in (("misses", report.misses), ("false alarms", report.false_alarms)):
@@ -202,7 +201,8 @@ def main() -> None:
     parser.add_argument("--alex", metavar="BINARY", help="also run alex, in the same run")
     parser.add_argument("--quiet", action="store_true", help="only the tables")
     options = parser.parse_args()
-    rows = [json.loads(line) for path in options.files for line in path.read_text(encoding="utf-8").splitlines() if line]
+    lines = (line for path in options.files for line in path.read_text(encoding="utf-8").splitlines())
+    rows = [json.loads(line) for line in lines if line]
     runs = {"stigmalint": stigmalint_checker(options.profile, None if options.no_model else "auto")}
     if options.alex:
         runs["alex"] = alex_checker(options.alex)
