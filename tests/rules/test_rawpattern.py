@@ -144,7 +144,11 @@ def test_pattern_without_a_word_to_look_for(text):
         pytest.param("[{ORTH: OCD}]", [(("ORTH", "ocd"),)], id="lower-cased"),
         pytest.param("[{LEMMA: {IN: [go, come]}}]", [(("LEMMA", "go"), ("LEMMA", "come"))], id="one-of"),
         pytest.param("[{LOWER: a, OP: '?'}, {LOWER: b}]", [(("LOWER", "b"),)], id="optional-passed-over"),
-        pytest.param("[{LOWER: a, OP: '+'}, {LOWER: b}]", [(("LOWER", "a"),), (("LOWER", "b"),)], id="every-one-that-must-be-there"),
+        pytest.param(
+            "[{LOWER: a, OP: '+'}, {LOWER: b}]",
+            [(("LOWER", "a"),), (("LOWER", "b"),)],
+            id="every-one-that-must-be-there",
+        ),
         pytest.param("[{ORTH: ','}, {LOWER: b}]", [(("LOWER", "b"),)], id="punctuation-passed-over"),
     ],
 )
