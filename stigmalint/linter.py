@@ -13,7 +13,7 @@ from stigmalint.pipeline.scan import Scanner
 from stigmalint.rules.program import program_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from stigmalint.documents.model import Document, Segment
     from stigmalint.findings import Finding
@@ -54,7 +54,8 @@ class Linter:
             grammar: answers questions of grammar in place of the linter's own model.
         """
         scanned = [self._scan(segment) for segment in document.segments]
-        instead, besides = self._look_at_whole(document, gated=any(item.gated for item in scanned))
+        gated = frozenset(number for number, item in enumerate(scanned) if item.gated)
+        instead, besides = self._look_at_whole(document, gated)
         if instead is not None:
             yield instead
             return
@@ -85,14 +86,20 @@ class Linter:
 
             yield from examine(self._program, document, item.segment, item.text, item.hits, grammar or self._grammar)
 
-    def _look_at_whole(self, document: Document, *, gated: bool) -> tuple[Finding | None, Sequence[Finding]]:
-        """Return what is said in place of all findings, if anything, and what is found besides."""
+    def _look_at_whole(self, document: Document, gated: Collection[int]) -> tuple[Finding | None, Sequence[Finding]]:
+        """Return what is said in place of all findings, if anything, and what is found besides.
+
+        Args:
+            document: what to look at.
+            gated: the numbers of the segments in which a word of the gate occurs.
+        """
         if self._whole is None:
             return None, ()
         if is_foreign(document, self.rules.language) and (foreign := self._whole.language(document)):
             return foreign, ()
-        if not (gated or may_be_campaign(document, self._program.gates["titles"])):
+        campaign = may_be_campaign(document, self._program.gates["titles"])
+        if not (gated or campaign):
             return None, ()
-        reading = self._whole.read(document)
+        reading = self._whole.read(document, gated, campaign=campaign)
         crisis = self._whole.crisis(reading)
         return crisis, () if crisis else tuple(self._whole.findings(reading))

@@ -42,9 +42,8 @@ class Place(NamedTuple):
 
 
 def is_document(reading: Reading) -> bool:
-    """Tell whether a text is long enough to be looked at as a whole, and not about words."""
-    long_enough = reading.words >= LEAST_WORDS and len(reading.segments) >= LEAST_SEGMENTS
-    return long_enough and not reading.about_words
+    """Tell whether a text is long enough to be looked at as a whole."""
+    return reading.words >= LEAST_WORDS and len(reading.segments) >= LEAST_SEGMENTS
 
 
 def subject(reading: Reading) -> Use | None:
@@ -118,7 +117,7 @@ def _no_barriers(reading: Reading) -> Place | None:
 
 def _campaign(reading: Reading) -> Place | None:
     """Return the title of a text that says of itself that it is a campaign."""
-    if reading.words < LEAST_WORDS_CAMPAIGN:
+    if not reading.campaign or reading.words < LEAST_WORDS_CAMPAIGN:
         return None
     source = reading.document.text
     fenced = source.startswith(("---", "+++")) and _FRONT_MATTER.search(source[: source.find(source[:3], 3)])
@@ -158,6 +157,10 @@ _OF_CAMPAIGN = frozenset(("document/no-practical-step", "document/no-barriers"))
 def checks_for(reading: Reading) -> frozenset[str]:
     """Return the checks that the subjects of a text call for."""
     wanted = {"document/helpline-outdated"}
+    if not (reading.campaign or reading.found("suicide") or reading.found("eating")):
+        return frozenset(wanted)
+    if reading.about_words:
+        return frozenset()
     if reading.discussed():
         wanted |= _OF_SUICIDE
     if subject(reading) is not None:

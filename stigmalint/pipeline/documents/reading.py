@@ -17,27 +17,15 @@ from stigmalint.rules.documents import Helpline, documents_for
 from stigmalint.rules.program import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
     from stigmalint.documents.model import Document, Segment
     from stigmalint.rules.compiled import Phrase
     from stigmalint.rules.ruleset import RuleSet
 
-# Cues that say what a text is about. They are looked for before all others, which most texts with one of their words
-# never need.
-_FIRST = frozenset(
-    (
-        "suicide",
-        "suicide_not",
-        "suicide_topic",
-        "eating",
-        "eating_not",
-        "crisis",
-        "about_words",
-        "campaign",
-        "title_story",
-    )
-)
+# Cues that say what a text is about; each has a word of the gate in it. They are looked for before all others, which
+# most texts never need.
+_FIRST = frozenset(("suicide", "suicide_not", "suicide_topic", "eating", "eating_not", "crisis"))
 # Kinds of segments that are not running text.
 _ASIDE = frozenset({"attribute", "control", "term"})
 # The first line of plain text is a title when it is shorter than this, in words.
@@ -101,11 +89,17 @@ class Reading:
     Args:
         document: what is read.
         cues: what is looked for.
+        gated: the numbers of the segments in which a word of the gate occurs, where that is known.
+        campaign: whether the text can be a campaign.
     """
 
-    def __init__(self, document: Document, cues: Cues) -> None:
+    def __init__(
+        self, document: Document, cues: Cues, gated: Collection[int] | None = None, *, campaign: bool = True
+    ) -> None:
         self.document = document
         self.cues = cues
+        self.campaign = campaign
+        self._gated = range(len(document.segments)) if gated is None else gated
         self.segments = document.segments
         self.texts = [normalise(segment.text) for segment in document.segments]
         self._found: dict[str, list[Use]] = {}
@@ -121,19 +115,14 @@ class Reading:
 
     def _matches(self, *, first: bool) -> Iterator[Use]:
         wanted = self.cues.first if first else self.cues.others
-        for number, hits in self._hits:
+        for number, text in enumerate(self.texts):
+            hits = self.cues.scanner.hits(text) if not first or number in self._gated else []
             chosen = [(start, kept) for start, indexes in hits if (kept := [i for i in indexes if i in wanted])]
             if chosen:
-                candidates = match(self.cues.program, self.segments[number], self.texts[number], chosen)
+                candidates = match(self.cues.program, self.segments[number], text, chosen)
                 # Of phrases of one cue that overlap, the one that begins first counts, then the longer.
                 for candidate in sorted(candidates, key=lambda found: (found.start, -found.end)):
                     yield Use(number, candidate)
-
-    @cached_property
-    def _hits(self) -> list[tuple[int, list[tuple[int, Sequence[int]]]]]:
-        """The segments in which a cue could stand, with the words that say so."""
-        found = ((number, self.cues.scanner.hits(text)) for number, text in enumerate(self.texts))
-        return [(number, hits) for number, hits in found if hits]
 
     @cached_property
     def signs(self) -> list[str]:

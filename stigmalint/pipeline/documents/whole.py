@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from stigmalint.documents.model import Document
     from stigmalint.findings import Finding
@@ -43,11 +43,17 @@ class Whole:
 
         return cues_for(self._rules)
 
-    def read(self, document: Document) -> Reading:
-        """Read a document for cues."""
+    def read(self, document: Document, gated: Collection[int], *, campaign: bool) -> Reading:
+        """Read a document for cues.
+
+        Args:
+            document: what to read.
+            gated: the numbers of the segments in which a word of the gate occurs.
+            campaign: whether the document may be a campaign.
+        """
         from stigmalint.pipeline.documents.reading import Reading
 
-        return Reading(document, self._cues)
+        return Reading(document, self._cues, gated, campaign=campaign)
 
     def language(self, document: Document) -> Finding | None:
         """Return the finding that a document is not in the language of the rules."""
@@ -81,9 +87,7 @@ class Whole:
         from stigmalint.pipeline.documents.checks import CHECKS, checks_for, is_document
         from stigmalint.pipeline.documents.findings import Spot, finding
 
-        if not is_document(reading):
-            return
-        asked = checks_for(reading)
+        asked = checks_for(reading) if is_document(reading) else ()
         for name, look in CHECKS.items():
             check = self._check(name) if name in asked else None
             place = look(reading) if check is not None else None
