@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 MAX_MENTION_WORDS = 8
 # What may stand between a cue and the match: a list of other phrases, each quoted or short.
 _LISTED = re.compile(
-    r"[\s:]*(?:[\"'“‘*_(]*[\w'-]+(?:\s[\w'-]+){0,3}[\"'”’*_)]*\s*(?:,\s*(?:and|or|nor)?|/|;|\bor\b|\band\b|\bnor\b)\s*){1,8}"
+    r"(?:[^.:;]{0,60}:)?\s*(?:[\"'“‘*_(]*[\w'-]+(?:\s[\w'-]+){0,3}[\"'”’*_)]*\s*(?:,\s*(?:and|or|nor)?|/|;|\bor\b|\band\b|\bnor\b)\s*){0,8}"
     r"[\"'“‘*_(]*(?:an?\s+|the\s+)?"
 )
 _ARROW = re.compile(r"\s*[\"'”’*_)]*\s*(?:→|->|=>|⇒|➜|➔|»»)")
