@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -130,7 +131,11 @@ def without_overlaps(judged: list[Judged]) -> list[Judged]:
             j.candidate.order,
         ),
     )
+    starts: list[int] = []  # of the kept ones, in order, as `kept` is
     for item in order:
-        if all(item.candidate.end <= k.candidate.start or k.candidate.end <= item.candidate.start for k in kept):
-            kept.append(item)
-    return sorted(kept, key=lambda j: j.candidate.start)
+        place = bisect_left(starts, item.candidate.end)
+        # Those kept do not overlap each other: the last that starts before the end of this one is the nearest.
+        if place == 0 or kept[place - 1].candidate.end <= item.candidate.start:
+            starts.insert(place, item.candidate.start)
+            kept.insert(place, item)
+    return kept

@@ -30,12 +30,13 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
 
 
 def window(bounds: tuple[int, int], position: int) -> tuple[int, int]:
-    """Cut an over-long sentence to a stretch around `position`."""
+    """Cut an over-long sentence to a stretch around `position`, the same for places near each other."""
     start, end = bounds
     if end - start <= MAX_SENTENCE:
         return bounds
-    half = MAX_SENTENCE // 2
-    return max(start, position - half), min(end, position + half)
+    third = MAX_SENTENCE // 3
+    block = start + (position - start) // third * third
+    return max(start, block - third), min(end, block + 2 * third)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

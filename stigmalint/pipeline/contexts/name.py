@@ -28,6 +28,8 @@ _KINDS = re.compile(
     r"programme|program|project|scheme|course|game|comic|exhibition|festival|club|team|act|report|study|trust|network|horse|boat|ship|street|road|"
     r"called|named|titled|entitled|starring|by|watched|watching|reread|rereading)\s+[\"'“‘]?(?:the\s+)?\Z"
 )
+# Of listed names and hashtags, in code points.
+_LONGEST_NAME = 100
 # Shorter words stay in lower case in Title Case.
 _SHORT = 3
 _WORD = re.compile(r"[\w'’&.-]+")
@@ -43,7 +45,10 @@ def applies(view: View) -> bool:
 
 def _listed(view: View) -> bool:
     start, end = view.candidate.start, view.candidate.end
-    text = view.segment.text.replace("’", "'").replace("\n", " ")
+    # Only the neighbourhood: a long text with many matches would be searched once for each.
+    left = max(0, start - _LONGEST_NAME)
+    text = view.segment.text[left : end + _LONGEST_NAME].replace("’", "'").replace("\n", " ")
+    start, end = start - left, end - left
     for name in view.program.names:
         position = text.find(name)
         while position >= 0:
@@ -125,7 +130,11 @@ def _neighbours(view: View) -> tuple[str, str]:
 
 def _in_hashtag(view: View) -> bool:
     """Tell whether the match is in a hashtag, whose capitals only part its words."""
-    return bool(re.search(r"#(?:\w+ )*\Z", view.segment.text[: view.candidate.start]))
+    return bool(
+        re.search(
+            r"#(?:\w+ )*\Z", view.segment.text[max(0, view.candidate.start - _LONGEST_NAME) : view.candidate.start]
+        )
+    )
 
 
 def _titled(view: View) -> bool:
