@@ -11,10 +11,8 @@ if TYPE_CHECKING:
 # A quoted phrase of at most this many words can be a mention; a longer one is somebody's sentence.
 MAX_MENTION_WORDS = 8
 # What may stand between a cue and the match: a list of other phrases, each quoted or short.
-_LISTED = re.compile(
-    r"(?:[^.:;]{0,60}:)?\s*(?:[\"'“‘*_(]*[\w'-]+(?:\s[\w'-]+){0,3}[\"'”’*_)]*\s*(?:,\s*(?:and|or|nor)?|/|;|\bor\b|\band\b|\bnor\b)\s*){0,8}"
-    r"[\"'“‘*_(]*(?:an?\s+|the\s+)?"
-)
+_ENTRY = r"(?:[\"'“‘*_(]*[\w'-]+(?:\s[\w'-]+){0,3}[\"'”’*_)]*\s*(?:,\s*(?:and|or|nor)?|/|;|\bor\b|\band\b|\bnor\b)\s*)"
+_LISTED = re.compile(rf"(?:[^.:;]{{0,60}}:\s*{_ENTRY}{{0,8}}|[\s:]*{_ENTRY}{{1,8}})[\"'“‘*_(]*(?:an?\s+|the\s+)?")
 _ARROW = re.compile(r"\s*[\"'”’*_)]*\s*(?:→|->|=>|⇒|➜|➔|»»)")
 _CROSS = re.compile(r"(?:❌|✗|✘|🚫|⛔|✖|👎)\s*[\"'“‘*_]*(?:[\w' ,/-]{0,60})\Z")
 _TERM_FIRST = re.compile(r"[\"'“‘*_]*\s*(?:an?\s+|the\s+)?\Z")
