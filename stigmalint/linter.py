@@ -42,8 +42,8 @@ class Linter:
     def __init__(self, rules: RuleSet, *, model: str | None = "auto", documents: bool = True) -> None:
         self.rules = rules
         self._model = model
-        self._whole = Whole(rules) if documents else None
         self._program = program_for(rules)
+        self._whole = Whole(self._program) if documents else None
         self._scanner = Scanner(self._program.anchors, self._program.gates["anywhere"])
 
     def lint(self, document: Document, *, grammar: Grammar | None = None) -> Iterator[Finding]:

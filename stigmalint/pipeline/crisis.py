@@ -61,7 +61,7 @@ def _is_own(reading: Reading, use: Use) -> bool:
         return False
     if any(start <= use.start and use.end <= end for start, end in quotes(segment.text)):
         return False
-    if mention.applies(View(use.candidate, segment, reading.texts[use.number], reading.cues.program)):
+    if mention.applies(View(use.candidate, segment, reading.texts[use.number], reading.cues.rules)):
         return False
     return not _is_listed(reading, use)
 
@@ -107,7 +107,7 @@ def _is_reported(reading: Reading, use: Use, after: str) -> bool:
     if not after.startswith(","):
         return False
     words = after.lstrip(", ").split(" ")
-    view = View(use.candidate, reading.segments[use.number], reading.texts[use.number], reading.cues.program)
+    view = View(use.candidate, reading.segments[use.number], reading.texts[use.number], reading.cues.rules)
     return words[0] not in {"i", "and", "but"} and any(
         view.cue_starting("reporting_verbs", " ".join(words[skipped:])) for skipped in range(3)
     )

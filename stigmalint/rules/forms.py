@@ -149,7 +149,7 @@ def lemmas(words: Iterable[Word]) -> set[str]:
 
 def main() -> None:
     """Write the table of forms for the shipped rules."""
-    from stigmalint.rules.documents import FILE, cue_lemmas, read_file
+    from stigmalint.rules.documentfile import FILE, cue_lemmas, read_file
     from stigmalint.rules.load import load_rules
     from stigmalint.rules.locate import shipped_wordlists
     from stigmalint.rules.merge import needed_lemmas

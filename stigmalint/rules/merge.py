@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stigmalint.errors import RuleError
 from stigmalint.rules import locate, notation
-from stigmalint.rules.documents import CATEGORY, FILE, read_checks, read_file
+from stigmalint.rules.documentfile import CATEGORY, FILE, read_checks, read_file
 from stigmalint.rules.forms import lemmas
 from stigmalint.rules.model import CATEGORIES, Conditions, Profile, Rule, RuleData, RuleSeverity, WordList
 from stigmalint.rules.schema import (

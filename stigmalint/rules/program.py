@@ -159,7 +159,7 @@ def program_for(rules: RuleSet) -> Program:
         return Program(rules, kept["anchors"], lambda: _kept(rules), kept["gates"])
     from stigmalint.rules.compiled import to_plain
     from stigmalint.rules.compiler import compile_rules
-    from stigmalint.rules.documents import gates_of
+    from stigmalint.rules.documentfile import gates_of
 
     anchors, compiled = compile_rules(rules)
     gates = gates_of(rules.language)

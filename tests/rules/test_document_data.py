@@ -7,17 +7,16 @@ import pytest
 
 from stigmalint.errors import RuleError
 from stigmalint.pipeline.scan import Scanner
-from stigmalint.rules.documents import (
+from stigmalint.rules.documentfile import (
     FILE,
     HELPLINES,
     compile_documents,
-    documents_from_plain,
-    documents_to_plain,
     read_checks,
     read_file,
     read_gate,
     read_helplines,
 )
+from stigmalint.rules.documents import documents_from_plain, documents_to_plain
 from stigmalint.rules.load import load_rules
 from stigmalint.rules.locate import shipped_wordlists
 from stigmalint.rules.merge import shipped_sources

@@ -10,6 +10,7 @@ from stigmalint.pipeline.documents import death
 from stigmalint.pipeline.documents.address import spoken_to
 from stigmalint.pipeline.documents.help import help_seeking
 from stigmalint.pipeline.documents.reading import Reading, Use, cues_for
+from stigmalint.rules.program import program_for
 
 if TYPE_CHECKING:
     from stigmalint.documents.model import Document
@@ -42,7 +43,7 @@ def facts(document: Document, rules: RuleSet) -> DocumentFacts:
         document: what to read.
         rules: says which language's cues are looked for.
     """
-    return facts_of(Reading(document, cues_for(rules)))
+    return facts_of(Reading(document, cues_for(program_for(rules))))
 
 
 def facts_of(reading: Reading) -> DocumentFacts:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from stigmalint.documents.model import Document, Segment
     from stigmalint.rules.compiled import Phrase
-    from stigmalint.rules.ruleset import RuleSet
 
 # Cues that say what a text is about; each has a word of the gate in it. They are looked for before all others, which
 # most texts never need.
@@ -39,7 +38,8 @@ _BETWEEN = re.compile(r"[^\da-z]+")
 class Cues(NamedTuple):
     """The cues of a language, ready to be looked for."""
 
-    program: Program
+    program: Program  # of the cues
+    rules: Program  # of the rules, whose contexts tell what is only mentioned
     scanner: Scanner
     words: Mapping[str, frozenset[str]]
     helplines: tuple[Helpline, ...]
@@ -47,13 +47,13 @@ class Cues(NamedTuple):
     others: frozenset[int]
 
 
-def cues_for(rules: RuleSet) -> Cues:
-    """Return the cues that go with a rule set."""
-    data = documents_for(rules)
-    program = Program(rules, data.anchors, lambda: data.compiled)
+def cues_for(rules: Program) -> Cues:
+    """Return the cues that go with a program of rules."""
+    data = documents_for(rules.rules)
+    program = Program(rules.rules, data.anchors, lambda: data.compiled)
     numbers = range(len(data.names))
     first = frozenset(number for number in numbers if data.names[number] in _FIRST)
-    return Cues(program, Scanner(data.anchors), data.words, data.helplines, first, frozenset(numbers) - first)
+    return Cues(program, rules, Scanner(data.anchors), data.words, data.helplines, first, frozenset(numbers) - first)
 
 
 class Use(NamedTuple):
@@ -155,7 +155,7 @@ class Reading:
 
     def is_mention(self, use: Use) -> bool:
         """Tell whether the words stand for themselves, in style advice or a glossary, or are part of a name."""
-        view = View(use.candidate, self.segments[use.number], self.texts[use.number], self.cues.program)
+        view = View(use.candidate, self.segments[use.number], self.texts[use.number], self.cues.rules)
         return self._under_words(use.number) or mention.applies(view) or name.applies(view)
 
     def _under_words(self, number: int) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from stigmalint.findings import Finding
     from stigmalint.pipeline.documents.reading import Cues, Reading
     from stigmalint.rules.model import Rule
-    from stigmalint.rules.ruleset import RuleSet
+    from stigmalint.rules.program import Program
 
 
 # Front matter that says what kind of page it is stands within so many code points.
@@ -31,17 +31,18 @@ class Whole:
     """Checks documents as wholes by one rule set.
 
     Args:
-        rules: the rules in force; they give the severities of the checks, and those that are off.
+        program: the rules in force, compiled; they give the severities of the checks, and those that are off.
     """
 
-    def __init__(self, rules: RuleSet) -> None:
-        self._rules = rules
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._rules = program.rules
 
     @cached_property
     def _cues(self) -> Cues:
         from stigmalint.pipeline.documents.reading import cues_for
 
-        return cues_for(self._rules)
+        return cues_for(self._program)
 
     def read(self, document: Document, gated: Collection[int], *, campaign: bool) -> Reading:
         """Read a document for cues.
