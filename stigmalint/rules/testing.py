@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from stigmalint.findings import Finding
@@ -84,24 +82,3 @@ def apply_first(text: str, findings: Sequence[Finding]) -> str:
                 text = text[: finding.start] + suggestion.text + text[finding.end :]
                 break
     return text
-
-
-def main(paths: Sequence[str]) -> int:
-    """Print the examples that fail, of the rules in the files named (all rules when none is)."""
-    from stigmalint.linter import Linter
-    from stigmalint.rules.load import load_rules
-
-    rules = load_rules()
-    linter = Linter(rules)
-    files = {Path(path).resolve() for path in paths}
-    only = [rule.id for rule in rules.rules.values() if not files or Path(rule.location.file).resolve() in files]
-    results = list(run_examples(rules, linter.check_text, only))
-    failed = [result for result in results if not result.ok]
-    for result in failed:
-        sys.stdout.write(f"{result.location}: {result.rule}: {result.kind}: {result.sentence!r}\n    {result.detail}\n")
-    sys.stdout.write(f"{len(only)} rules, {len(results)} examples, {len(failed)} failed\n")
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
