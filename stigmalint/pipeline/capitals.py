@@ -9,6 +9,8 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SHORT = 3
 # Fewer long words in capitals do not make a headline.
 _HEADLINE = 3
+# How far around the words a headline is looked for, in code points.
+_AROUND = 500
 
 
 def capitals_like(words: str, written: str, start: int, end: int, *, opening: bool) -> str:
@@ -18,6 +20,7 @@ def capitals_like(words: str, written: str, start: int, end: int, *, opening: bo
     `opening` a sentence.
     """
     original = written[start:end]
+    written = written[max(0, start - _AROUND) : end + _AROUND]
     found = _WORD.findall(original)
     if not found:
         return words

@@ -65,7 +65,11 @@ def _cuts(text: str, words: Container[str]) -> Iterator[int]:
 
 def _moved(source: SourceMap, start: int, end: int, shift: int) -> Iterator[Run]:
     """Yield the runs of `start:end`, cut to it and moved right by `shift`."""
-    for run in source.runs:
+    runs = source.runs
+    for number in range(max(0, bisect_right(runs, start, key=lambda run: run.start) - 1), len(runs)):
+        run = runs[number]
+        if run.start >= end:
+            break
         first, last = max(run.start, start), min(run.start + run.length, end)
         if first >= last:
             continue

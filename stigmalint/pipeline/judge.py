@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from stigmalint.findings import Severity
     from stigmalint.rules.program import Program
 
+# How much of a paragraph is its match's neighbourhood, in code points on either side.
+_PARAGRAPH = 5000
 _RANK = {"error": 2, "warning": 1, "info": 0}
 
 
@@ -77,7 +79,8 @@ def conditions_hold(program: Program, segment: Segment, text: str, candidate: Ca
 def _place(name: str, segment: Segment, text: str, candidate: Candidate) -> str:
     """Return the text in which a condition is looked for."""
     if name.endswith("paragraph"):
-        return " ".join((*segment.place.headings, text)).lower()
+        near = text[max(0, candidate.start - _PARAGRAPH) : candidate.end + _PARAGRAPH]
+        return " ".join((*segment.place.headings, near)).lower()
     return text[slice(*candidate.sentence)]
 
 

@@ -55,24 +55,28 @@ def match(
     """
     bounds = sentence_bounds(segment.text)
     starts = [start for start, _ in bounds]
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[tuple[int, int], int]] = set()
+    given: set[tuple[int, int, int]] = set()
     words: dict[tuple[int, int], set[str]] = {}
     for offset, indexes in hits:
         place = max(bisect_right(starts, offset) - 1, 0)
-        sentence = window(bounds[place], offset)
+        sentence = window(text, bounds[place], offset)
         if sentence not in words:
             words[sentence] = words_of(text[slice(*sentence)])
         for index in indexes:
-            if (sentence[0], index) in seen:
+            if (sentence, index) in seen:
                 continue
-            seen.add((sentence[0], index))
+            seen.add((sentence, index))
             if not program.could_match(index, words[sentence]):
                 continue
             phrase = program.phrases[index]
             if phrase.regex is not None:
                 expression = program.expression(phrase.regex, words[sentence])
                 for found in expression.finditer(text, *sentence):
-                    if _case_fits(phrase, segment.text[found.start() : found.end()]):
+                    # Stretches of an over-long sentence overlap.
+                    key = (index, *found.span())
+                    if key not in given and _case_fits(phrase, segment.text[found.start() : found.end()]):
+                        given.add(key)
                         yield _candidate(program, phrase, found, sentence, index)
             elif patterns is not None:
                 for start, end in patterns(phrase, segment, sentence):

@@ -29,14 +29,16 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
     return [_trimmed(text, begin, end) for begin, end in bounds if text[begin:end].strip()]
 
 
-def window(bounds: tuple[int, int], position: int) -> tuple[int, int]:
-    """Cut an over-long sentence to a stretch around `position`, the same for places near each other."""
+def window(text: str, bounds: tuple[int, int], position: int) -> tuple[int, int]:
+    """Cut an over-long sentence of `text` to whole words around `position`, the same for places near each other."""
     start, end = bounds
     if end - start <= MAX_SENTENCE:
         return bounds
     third = MAX_SENTENCE // 3
     block = start + (position - start) // third * third
-    return max(start, block - third), min(end, block + 2 * third)
+    cut = block + 2 * third
+    space = text.find(" ", cut, min(end, cut + third))
+    return max(start, block - third), min(end, cut if space < 0 else space)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -62,11 +62,18 @@ def test_a_text_of_megabytes_is_read_at_once(piece):
 
 
 def test_an_ordinary_sentence_is_its_own_window():
-    assert window((10, 200), 50) == (10, 200)
+    assert window("w" * 300, (10, 200), 50) == (10, 200)
 
 
-@pytest.mark.parametrize(("position", "expected"), [(0, 0), (5_000, 5_000), (9_999, 9_999)])
-def test_a_window_is_cut_around_its_place(position, expected):
-    start, end = window((0, 10_000), position)
-    assert start <= expected < end
-    assert end - start <= MAX_SENTENCE
+@pytest.mark.parametrize("position", [0, 499, 500, 5_000, 9_999])
+def test_a_window_is_cut_around_its_place(position):
+    text = "four " * 2_000
+    start, end = window(text, (0, 10_000), position)
+    assert start <= position < end
+    assert end - start <= MAX_SENTENCE + len("four ")
+    assert end == len(text) or text[end] == " "
+
+
+def test_places_near_each_other_share_a_window():
+    text = "four " * 2_000
+    assert len({window(text, (0, 10_000), position) for position in range(10_000)}) <= 10_000 // MAX_SENTENCE * 3 + 3

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -77,10 +79,9 @@ class View:
 
     def quote(self) -> tuple[int, int] | None:
         """Return the range inside the quotation marks around the match, in the segment."""
-        for start, end in quotes(self.segment.text):
-            if start <= self.candidate.start and self.candidate.end <= end:
-                return start, end
-        return None
+        found = quotes(self.segment.text)
+        place = bisect_right(found, self.candidate.start, key=itemgetter(0)) - 1
+        return found[place] if place >= 0 and self.candidate.end <= found[place][1] else None
 
     def marked(self, *kinds: str) -> tuple[int, int] | None:
         """Return the range of the innermost mark of one of `kinds` that holds the match."""
