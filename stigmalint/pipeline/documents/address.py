@@ -15,6 +15,7 @@ _ADVISING = frozenset(
     """how where encourage encouraged urge urged urges advise advised invite invited remind want like need important
     best helps help able possible okay ok you your anyone welcome free time ways way""".split()
 )
+_JOINING = frozenset(("and", "or", "then"))
 _MODAL = frozenset(("should", "must", "might", "can", "could", "may", "don't", "let's", "do", "not"))
 
 
@@ -32,4 +33,7 @@ def spoken_to(reading: Reading, before: str) -> bool:
     last = tokens[-1]
     if last == "to":
         return not _ADVISING.isdisjoint(tokens) or not _ADVISING.isdisjoint(_WORD.findall(before)[-12:])
+    if last in _JOINING:
+        # "Ring us and ask …" goes on as it began; "people come and ask …" does not.
+        return len(tokens) == 1 or tokens[0] in reading.cues.words.get("step", frozenset()) or "can" in tokens
     return last in reading.cues.words.get("step_opener", frozenset()) or last in _MODAL

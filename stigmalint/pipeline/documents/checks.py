@@ -26,6 +26,8 @@ LEAST_WORDS_HOPE = 150
 LEAST_WORDS_CAMPAIGN = 120
 
 _WORD = re.compile(r"[\w'-]+")
+# History is no story of today.
+_LONG_AGO = re.compile(r"\b(?:1[0-8]\d\d|19[0-4]\d)\b")
 _FRONT_MATTER = re.compile(
     r"^(?:layout|type|kind|category|categories|tags|template|profile|section)[ \t]*[:=].*\bcampaigns?\b", re.MULTILINE
 )
@@ -50,7 +52,13 @@ def subject(reading: Reading) -> Use | None:
     """Return the first place where suicide, self-harm or an eating disorder is a subject of the text."""
     suicide = reading.discussed()
     topics = {(use.number, use.start) for use in reading.found("suicide_topic")}
-    strong = [use for use in suicide if (use.number, use.start) not in topics and not _titular(reading, use)]
+    strong = [
+        use
+        for use in suicide
+        if (use.number, use.start) not in topics
+        and not _titular(reading, use)
+        and not _LONG_AGO.search(reading.before(use))
+    ]
     if strong and reading.words / len(strong) <= WORDS_PER_MENTION:
         return strong[0]
     if len(suicide) > LEAST_EATING and reading.words / len(suicide) <= WORDS_PER_MENTION:

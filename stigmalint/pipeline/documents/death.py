@@ -78,6 +78,9 @@ def method_details(reading: Reading) -> Iterator[Use]:
             _same_sentence(use, death) for death in known
         ):
             yield use
+    for use in reading.uses("found"):
+        if any(reading.near(use, "suicide", sentences=_NOTE_REACH)):
+            yield use
     for use in reading.uses("note"):
         if any(reading.distance(use, death) <= _NOTE_REACH for death in known) or _in_sentence_of_suicide(reading, use):
             yield use

@@ -77,12 +77,12 @@ def practical_step(reading: Reading) -> bool:
     """Tell whether the text names something that its reader can do."""
     steps = reading.cues.words.get("step", frozenset())
     for number, text in enumerate(reading.texts):
-        if reading.segments[number].kind in {"title", "attribute", "term"}:
+        if number in reading.titles or reading.segments[number].kind in {"title", "attribute", "term"}:
             continue
         for word in _WORD.finditer(text):
             if word.group() in steps and _follows(text, word.end()) and spoken_to(reading, text[: word.start()]):
                 return True
-    return help_seeking(reading)
+    return bool(reading.uses("invitation")) or help_seeking(reading)
 
 
 def _follows(text: str, end: int) -> bool:

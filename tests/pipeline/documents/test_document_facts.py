@@ -28,6 +28,14 @@ EXPECTED = {
     "empty_campaign.md": ("", "no-barriers no-practical-step"),
     "full_campaign.md": ("barriers help hope step", ""),
     "own_story.md": ("help hope step discussed", ""),
+    "event.md": ("step title discussed", "help-seeking"),
+    "opinion.md": ("hope title discussed", "help-seeking"),
+    "leaflet.txt": ("help hope step", ""),
+    "railway_news.md": ("help method step discussed", "method-detail"),
+    "history.md": ("barriers discussed", ""),
+    "school.md": ("help step", ""),
+    "questions.html": ("barriers help hope step title discussed", ""),
+    "obituary.md": ("cause method discussed", "help-seeking method-detail single-cause"),
     "old_number.md": ("help hope step title discussed", "helpline-outdated"),
 }
 # Short names for the facts.

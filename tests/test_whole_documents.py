@@ -1,0 +1,83 @@
+"""Whole-document findings on the command line: shown, counted, selected and suppressed like others, help apart."""
+
+import json
+
+import pytest
+from fake_rules import run
+
+DISCLOSURE = "The kettle is on.\n\nI want to end my life. People who suffer from depression know why.\n"
+STORY = """\
+# Village notes
+
+My cousin died by suicide in March, and suicide is hard to talk about in our house.
+
+The hall has a new roof, and the swifts are back. The committee met twice in May and once in June, under the chestnut,
+and agreed about the curtains. Nobody has claimed the green umbrella. The minutes are on the board beside the door,
+with the photographs of the summer fair, the timetable of the library van and the list of keys.
+"""
+
+
+@pytest.fixture
+def check(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def checked(text, *arguments):
+        (tmp_path / "page.md").write_text(text, encoding="utf-8")
+        return run("check", "--isolated", *arguments, "page.md")
+
+    return checked
+
+
+class TestCrisis:
+    @pytest.mark.parametrize("options", [(), ("--min-severity", "error"), ("--fail-on", "info")])
+    def test_never_fails_and_is_always_shown(self, check, options):
+        done = check(DISCLOSURE, *options)
+        assert (done.code, done.err) == (0, "")
+        assert "116 123" in done.out
+
+    def test_is_said_without_severity_rule_or_hints(self, check):
+        done = check(DISCLOSURE)
+        for word in ("info", "document/", "stigmalint", "suffer", "finding", "life."):
+            assert word not in done.out.replace("Lifeline", "")
+
+    def test_is_a_finding_in_json(self, check):
+        report = json.loads(check(DISCLOSURE, "--output-format", "json").out)
+        [finding] = report["findings"]
+        assert (finding["rule"], finding["severity"], finding["line"]) == ("document/crisis", "info", 3)
+        assert (finding["text"], finding["suggestions"]) == ("", [])
+        assert report["summary"]["findings"] == 1
+
+
+class TestOthers:
+    def test_are_shown_with_advice(self, check):
+        done = check(STORY)
+        assert (done.code, done.err) == (1, "")
+        assert "3:19  warning  document/help-seeking" in done.out
+        assert "Try: Add a line that says where to turn" in done.out
+
+    @pytest.mark.parametrize(
+        "option", [("--ignore", "document"), ("--ignore", "document/help-seeking"), ("--select", "pity")]
+    )
+    def test_can_be_left_out(self, check, option):
+        assert check(STORY, *option).code == 0
+
+    def test_can_be_suppressed(self, check):
+        comment = "<!-- stigmalint: disable[document/help-seeking] -- the site's footer has it -->\n\n"
+        assert check(comment + STORY).code == 0
+
+    def test_take_their_severity_from_the_profile(self, check):
+        done = check(STORY, "--profile", "clinical")
+        assert done.code == 0
+        assert "3:19  error  document/help-seeking" in check(STORY, "--profile", "news").out
+
+    @pytest.mark.parametrize("name", ["document/help-seeking", "document/crisis"])
+    def test_are_explained(self, name):
+        done = run("explain", name)
+        assert (done.code, done.err) == (0, "")
+        assert "Why" in done.out
+
+    def test_are_listed(self):
+        done = run("rules", "--category", "document")
+        assert (done.code, done.err) == (0, "")
+        assert "document/method-detail" in done.out
