@@ -63,6 +63,7 @@ class Finding:
     fingerprint: str = ""  # of rule, path and normalised sentence; survives moved lines
     suppressed: bool = False
     suppression_reason: str | None = None
+    pages: int = 1  # how many pages of a site share these words
 
 
 def fingerprint(rule: str, path: str, sentence: str) -> str:

@@ -20,6 +20,7 @@ class Checked(NamedTuple):
     fixed: int = 0  # findings fixed, or that would be
     fixable: int = 0  # findings that --unsafe-fixes would fix besides
     diff: str = ""  # what would change, where nothing is written
+    title: str = ""  # the document's own title, where it has one
 
 
 class Failed(NamedTuple):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from stigmalint.findings import SEVERITIES
 from stigmalint.outcomes import Checked, Failed, Outcome
+
+if TYPE_CHECKING:
+    from stigmalint.history.records import Comparison
 
 CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
 
@@ -27,6 +31,7 @@ class Report:
     files_fixed: int = 0
     fixable: int = 0  # with --unsafe-fixes, besides
     digests: set[str] = field(default_factory=set)
+    comparison: Comparison | None = None  # with the runs before, where they are kept
 
     @property
     def findings(self) -> int:

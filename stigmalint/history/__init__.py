@@ -1,0 +1,1 @@
+"""Runs kept over time, and what changed between them."""
