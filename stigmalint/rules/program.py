@@ -157,13 +157,13 @@ def program_for(rules: RuleSet) -> Program:
     kept = cache.read(rules.digest, "anchors")
     if kept is not None:
         return Program(rules, kept["anchors"], lambda: _kept(rules), kept["gates"])
-    from stigmalint.rules.compiled import to_plain
+    from stigmalint.rules.compiled import COLLECTIONS, to_plain
     from stigmalint.rules.compiler import compile_rules
     from stigmalint.rules.documentfile import gates_of
 
     anchors, compiled = compile_rules(rules)
     gates = gates_of(rules.language)
-    cache.write(rules.digest, "program", to_plain(compiled))
+    cache.write(rules.digest, "program", to_plain(compiled), COLLECTIONS)
     cache.write(rules.digest, "anchors", {"anchors": anchors, "gates": gates})
     return Program(rules, anchors, lambda: compiled, gates)
 
