@@ -34,6 +34,8 @@ LEVELS: tuple[str, ...] = (*reversed(SEVERITIES), "off")
 FAIL_LEVELS: tuple[str, ...] = (*reversed(SEVERITIES), "never")
 ACTIONS: tuple[str, ...] = ("flag", "info", "pass")
 
+# The code of a country, where its locale goes by another name.
+_LOCALES: Mapping[str, str] = {"gb": "uk"}
 _YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
 
@@ -119,11 +121,18 @@ def read_model(value: object) -> str | None:
     return None if name.lower() == "none" else name
 
 
+def read_locale(value: object) -> str | None:
+    """Read the name of a locale, also as the tag of a language (`en-GB`); `none` names none."""
+    name = read_word(value).lower().replace("_", "-").rpartition("-")[2]
+    return None if name == "none" else _LOCALES.get(name, name)
+
+
 SETTINGS: Mapping[str, Setting] = {
     setting.key: setting
     for setting in (
         Setting("profile", read_word, "outreach"),
         Setting("language", read_word, "en"),
+        Setting("locale", read_locale, None),
         Setting("wordlists", read_paths, ()),
         Setting("select", read_words, ("ALL",)),
         Setting("extend-select", read_words, (), adds=True),

@@ -46,6 +46,15 @@ def test_defaults():
     assert all(found.origin(key) == "default" for key in SETTINGS)
 
 
+@pytest.mark.parametrize(
+    ("written", "name"), [("UK", "uk"), ("gb", "uk"), ("en-GB", "uk"), ("en_IE", "ie"), ("none", None), ("xx", "xx")]
+)
+def test_locale(written, name):
+    write(YAML, f"locale: {written}\n")
+    assert config().locale == name
+    assert config(locale=written).locale == name
+
+
 def test_every_setting_is_in_the_schema():
     schema = json.loads(resources.files("stigmalint").joinpath("schemas/config.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)

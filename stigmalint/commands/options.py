@@ -35,6 +35,7 @@ def config_options(function: F) -> F:
         ),
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
         click.option("--profile", metavar="NAME", help="Set severities for a kind of text; default: outreach."),
+        click.option("--locale", metavar="CODE|none", help="Country of the readers: us, uk, ca, …; default: none."),
         click.option("--language", metavar="CODE", help="Language of the rules; default: en."),
         click.option(
             "--wordlists", multiple=True, metavar="FILE|DIR", help="Add rules of your own, or of a pack. Repeatable."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stigmalint.pipeline.contexts import mention
 from stigmalint.pipeline.contexts.view import View, quotes
-from stigmalint.pipeline.documents.help import country_of
+from stigmalint.pipeline.documents.help import countries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,18 +125,23 @@ def _goes_on(reading: Reading, after: str) -> bool:
     return following[0] in reading.cues.words.get("crisis_after", frozenset())
 
 
-def help_lines(helplines: Iterable[Helpline], language: str | None) -> list[str]:
-    """Return where to turn, a line for each service: those of the declared country, else all, and the finder."""
+def help_lines(helplines: Iterable[Helpline], countries: Iterable[str], language: str | None) -> list[str]:
+    """Return where to turn, a line for each service: those of the writer's country, else all, and the finder.
+
+    Args:
+        helplines: all that are known; those that are marked for it are shown.
+        countries: of the locale.
+        language: the language that the text declares, which may name a country.
+    """
+    own = countries_of(countries, language)
     shown = [helpline for helpline in helplines if helpline.crisis]
-    country = country_of(language)
-    own = [helpline for helpline in shown if country in helpline.countries]
     everywhere = [helpline for helpline in shown if not helpline.countries]
-    # A page that declares the United States says little: templates do so by default.
-    chosen = own if own and country != "US" else [helpline for helpline in shown if helpline.countries]
+    placed = [helpline for helpline in shown if helpline.countries]
+    chosen = [helpline for helpline in placed if not own.isdisjoint(helpline.countries)] or placed
     return [_line(helpline) for helpline in (*chosen, *everywhere)]
 
 
-_COUNTRIES = {"GB": "United Kingdom", "IE": "Ireland", "US": "United States", "CA": "Canada"}
+_COUNTRIES = {"AU": "Australia", "CA": "Canada", "GB": "United Kingdom", "IE": "Ireland", "US": "United States"}
 
 
 def _line(helpline: Helpline) -> str:

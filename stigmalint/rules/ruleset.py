@@ -46,6 +46,11 @@ class RuleSet:
         return self.data.checks
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries that the texts are for, as the locale or a local file says; empty where none does."""
+        return self.data.countries
+
+    @property
     def lists(self) -> Mapping[str, WordList]:
         """The named lists."""
         return self.data.lists

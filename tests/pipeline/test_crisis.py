@@ -1,10 +1,13 @@
 """A writer who says that they want to die gets help and no advice on style; nobody else does."""
 
+from dataclasses import replace
+
 import pytest
 
 from stigmalint.documents import read_text
 from stigmalint.linter import Linter
 from stigmalint.rules.load import load_rules
+from stigmalint.rules.ruleset import RuleSet
 
 DISCLOSED = (
     "I want to end my life.",
@@ -186,6 +189,13 @@ class TestFinding:
         assert "116 123" in finding.why
         assert "988" not in finding.why
         assert "findahelpline.com" in finding.why
+
+    @pytest.mark.parametrize(("country", "number", "other"), [("AU", "13 11 14", "988"), ("US", "988", "116 123")])
+    def test_names_those_of_the_locale(self, linter, country, number, other):
+        there = RuleSet("en", linter.rules.digest, lambda: replace(linter.rules.data, countries=(country,)))
+        [finding] = Linter(there, model=None).lint(read_text(self.TEXT, format="markdown"))
+        assert number in finding.why
+        assert other not in finding.why
 
     def test_can_be_switched_off(self):
         linter = Linter(load_rules(severities={"document/crisis": "off"}), model=None)

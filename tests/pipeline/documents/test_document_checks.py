@@ -1,10 +1,13 @@
 """Each whole-document check, against near twins that must pass."""
 
+from dataclasses import replace
+
 import pytest
 
 from stigmalint.documents import read_text
 from stigmalint.linter import Linter
 from stigmalint.rules.load import load_rules
+from stigmalint.rules.ruleset import RuleSet
 
 # Makes a document of a few sentences, and is about nothing that a check looks for.
 FILLER = """\
@@ -24,6 +27,17 @@ def linter():
 @pytest.fixture(scope="module")
 def news():
     return Linter(load_rules(profile="news"), model=None)
+
+
+@pytest.fixture(scope="module")
+def placed():
+    """Linters for readers of a country, which share the compiled rules."""
+    rules = load_rules()
+
+    def of(country):
+        return Linter(RuleSet("en", rules.digest, lambda: replace(rules.data, countries=(country,))), model=None)
+
+    return {country: of(country) for country in ("GB", "US", "CA", "NZ")}
 
 
 def found(linter, text, format="markdown"):  # noqa: A002
@@ -148,6 +162,38 @@ class TestHelpline:
         paragraphs = f"<p>Thoughts of suicide can pass, and people recover.</p><p>{line}</p><p>{FILLER}</p>"
         text = f"<html lang='{language}'><body><h1>Notes</h1>{paragraphs}</body></html>"
         assert ("document/helpline-outdated" in found(linter, text, "html")) is misplaced
+
+    @pytest.mark.parametrize(
+        ("country", "line", "misplaced"),
+        [
+            ("GB", "Call or text 988.", True),
+            ("GB", "Visit 988lifeline.org at any hour.", True),
+            ("GB", "In an emergency call 999; to talk, call 988.", True),
+            ("GB", "In an emergency call 911.", False),
+            ("GB", "Call Samaritans on 116 123, or from America 988.", False),
+            ("GB", "Call the Lifeline on 988, or [Samaritans](https://www.samaritans.org).", False),
+            ("GB", "See findahelpline.com.", False),
+            ("GB", "In Australia call 13 11 14; in America call or text 988.", False),
+            ("US", "Call Samaritans on 116 123.", True),
+            ("US", "Call or text 988.", False),
+            ("CA", "Call or text 988.", False),
+            ("NZ", "In danger, call 111. To talk, call or text 1737.", False),
+            ("NZ", "Call 111.", False),
+            ("NZ", "Call Lifeline on 13 11 14.", True),
+        ],
+    )
+    def test_out_of_place_for_a_locale(self, placed, country, line, misplaced):
+        text = page("Thoughts of suicide can pass, and people recover.", line)
+        assert ("document/helpline-outdated" in found(placed[country], text)) is misplaced
+
+    def test_out_of_place_where_nothing_else_is_looked_for(self, placed):
+        text = page("Depression is common, and it passes.", "Our hotline partners answer: call or text 988.")
+        assert found(placed["GB"], text) == {"document/helpline-outdated"}
+
+    def test_readers_of_the_declared_country_and_of_the_locale_are_both_served(self, placed):
+        paragraphs = f"<p>Thoughts of suicide pass.</p><p>Call Lifeline on 13 11 14.</p><p>{FILLER}</p>"
+        text = f"<html lang='en-AU'><body><h1>Notes</h1>{paragraphs}</body></html>"
+        assert "document/helpline-outdated" not in found(placed["GB"], text, "html")
 
 
 class TestSuicideInTitle:
