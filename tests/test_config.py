@@ -179,6 +179,18 @@ def test_word_lists_of_the_command_line_are_named_as_given():
     assert config(wordlists=("a,b.yml",)).wordlists == ("a,b.yml",)
 
 
+@pytest.mark.parametrize("name", ["./model", "models/en", "/srv/model", "..", "C:/model", "~/model", "a-b", "é"])
+def test_a_file_names_no_model_by_its_path(name):
+    assert error(YAML, f'model: "{name}"\n') == (
+        f"{YAML}:1: model: expected auto, none or the name of an installed spaCy pipeline (a path goes with --model),"
+        f" found '{name}'"
+    )
+
+
+def test_the_command_line_names_a_model_by_its_path():
+    assert config(model="./model").model == "./model"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [

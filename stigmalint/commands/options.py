@@ -69,7 +69,9 @@ def check_options(function: F) -> F:
             default=None,
             help="Report suppressions that suppress nothing.",
         ),
-        click.option("--model", metavar="NAME|none", help="spaCy pipeline for rules that need grammar; default: auto."),
+        click.option(
+            "--model", metavar="NAME|PATH|none", help="spaCy pipeline for rules that need grammar; default: auto."
+        ),
     )(function)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -14,6 +15,7 @@ from stigmalint.rules.load import load_rules, locales
 from stigmalint.rules.locate import profiles, shipped_rule_files, shipped_wordlists
 from stigmalint.rules.merge import all_phrases, all_templates
 from stigmalint.rules.notation import Choice, Gap, Optional_, Slot
+from stigmalint.rules.ruleset import RuleSet
 from stigmalint.rules.schema import template_slots
 from stigmalint.rules.testing import LEAST_EXAMPLES, run_examples
 
@@ -110,9 +112,11 @@ class TestLocale:
 
     def test_examples_come_out_as_written(self, name):
         here = load_rules(locale=name)
-        check = Linter(here, model="auto", documents=False).check_text
-        changed = [rule["id"] for rule in LOCALES[name]["rules"]]
-        assert [result for result in run_examples(here, check, changed) if not result.ok] == []
+        changed = {rule["id"]: here.rules[rule["id"]] for rule in LOCALES[name]["rules"]}
+        # Only these rules are compiled: all of them take seconds for every locale.
+        few = RuleSet("en", f"{here.digest}-few", lambda: replace(here.data, rules=changed))
+        check = Linter(few, model="auto", documents=False).check_text
+        assert [result for result in run_examples(few, check) if not result.ok] == []
 
 
 def test_rules_that_are_off_are_switched_on_by_a_locale():
