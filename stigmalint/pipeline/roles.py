@@ -31,6 +31,12 @@ _VERBS = re.compile(
     r"runs?|ran|looks?|looked|became|becomes?|seems?|seemed|deserves?|deserved|struggles?|struggled|talks?|talked|speaks?|spoke|"
     r"\w+[^aeiou]ed|attends?|receives?|received|stays?|stayed|leaves?|left|turns?|turned|hears?|heard|sees|saw|thinks?|thought|believes?|believed)"
 )
+# Endings of nouns and adjectives: a word before one of them modifies it. Verbs with the same endings are left out.
+_NOMINAL = re.compile(
+    r"(?!(?:mention|question|function|auction|caution|comment|experiment|implement|supplement|document|lament|torment|"
+    r"witness|harness|panic|mimic)s?\Z)"
+    r"\w{2,}(?:ic|ical|ional|ial|ual|ous|able|ible|ful|tions?|ments?|ness|ity|ities|isms?|ships?|ology)"
+)
 _DETERMINERS = frozenset(
     """a an the this that every each another any some no one his her their my our your its former ex fellow""".split()
 )
@@ -90,7 +96,8 @@ def guess_role(candidate: Candidate, text: str) -> Role | None:
         before.pop()
     previous = before[-1].strip("\"'(") if before else ""
     if not ended and following not in _CLOSED and not _VERBS.fullmatch(following):
-        return None
+        modifies = candidate.phrase.role != "verb" and _NOMINAL.fullmatch(following)
+        return "adjective" if modifies and found and found["gap"] else None
     if previous in _DETERMINERS or previous.endswith("-"):
         return "noun"
     if previous in _BE or previous in _DEGREE:
