@@ -23,7 +23,8 @@ _CLOSED = frozenset(
     haven't hadn't having do does did doesn't don't didn't can could will would shall should may might must
     can't couldn't won't wouldn't shouldn't he she they we you i it him her them us me himself herself
     themselves a an the this these those his their my our your its not never also often always sometimes usually
-    just only even still too again here there now then today already ever""".split()
+    just only even still too again here there now then today already ever once twice soon later yesterday tomorrow
+    tonight alone together instead though anyway forever everywhere""".split()
 )
 _VERBS = re.compile(
     r"(?:needs?|gets?|got|lives?|lived|comes?|came|goes|went|says?|said|tells?|told|asks?|asked|seeks?|sought|finds?|found|feels?|felt|knows?|knew|"
