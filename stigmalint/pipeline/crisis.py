@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from stigmalint.pipeline.contexts import mention
 from stigmalint.pipeline.contexts.view import View, quotes
 from stigmalint.pipeline.documents.help import countries_of
+from stigmalint.pipeline.documents.reading import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from stigmalint.pipeline.documents.reading import Reading, Use
     from stigmalint.rules.documents import Helpline
@@ -23,6 +24,11 @@ _SPEAKER = re.compile(
 )
 _CLAUSE = re.compile(r"[,;.!?()\"–—…]|\s-\s")
 _CLAUSE_BEFORE = re.compile(r"[,;.!?()\"–—…]|\s-\s|\b(?:and|but|so|because|cos|cause)\b")
+# A condition holds for its own part of a sentence: "nobody would notice if I left, and I …".
+_JOINT = re.compile(r"[;.!?…]|[,–—]\s*(?:and|but|so)\b|,(?=\s*(?:this|it|that)\b)")
+_SINCERE = re.compile(r"\b(?:not|isn't|no|ain't)(?: a| even)? (?:joke|joking|kidding)\b")
+_AS_SAID = re.compile(r",\s*as (?:[\w'-]+ ){1,3}(?:puts?|has|had|says?|said|sings?|sang|writes?|wrote)\b")
+_ACT = re.compile(r"(?:myself|my (?:own )?life|suicide)\Z")
 _COLON = re.compile(r":\s*\S*\Z")
 _WORD = re.compile(r"[\w'-]+")
 _IF_YOU = re.compile(r"\bif you\b")
@@ -85,8 +91,7 @@ def _is_listed(reading: Reading, use: Use) -> bool:
 
 def _is_meant(reading: Reading, use: Use) -> bool:
     """Tell whether it is said in earnest, of now, and not under a condition."""
-    tokens = reading.tokens(use)
-    if reading.holds(tokens, "crisis_not") or any(reading.near(use, "crisis_not")):
+    if reading.holds(_WORD.findall(_part(reading, use)), "crisis_not") or any(_denials(reading, use)):
         return False
     written = reading.segments[use.number].text
     if _LAUGHTER.search(written[use.sentence[0] : use.sentence[1] + _LAUGHTER_REACH].lower()):
@@ -99,13 +104,33 @@ def _is_meant(reading: Reading, use: Use) -> bool:
         return False
     if after.strip() == "?" or _is_reported(reading, use, after):
         return False
-    return _goes_on(reading, after.lstrip())
+    return _goes_on(reading, reading.texts[use.number][use.start : use.end], after.lstrip())
+
+
+def _part(reading: Reading, use: Use) -> str:
+    """Return the part of the sentence that a condition or a joke would have to stand in."""
+    joints = [found.span() for found in _JOINT.finditer(reading.sentence_text(use))]
+    offset = use.sentence[0]
+    start = max((end for _, end in joints if offset + end <= use.start), default=0)
+    end = min((begin for begin, _ in joints if offset + begin >= use.end), default=use.sentence[1] - offset)
+    return _SINCERE.sub("", reading.sentence_text(use)[start:end])
+
+
+def _denials(reading: Reading, use: Use) -> Iterator[Use]:
+    """Yield what says in the sentence that it is not so, or not now, or what somebody else thinks."""
+    own = list(reading.near(use, "crisis_own"))
+    for other in reading.near(use, "crisis_not"):
+        inside = use.start <= other.start and other.end <= use.end
+        if not inside and not any(overlap(other, thought) for thought in own):
+            yield other
 
 
 def _is_reported(reading: Reading, use: Use, after: str) -> bool:
     """Tell whether somebody else is named as the speaker: "…, sang the tenor", "…, he said"."""
     if not after.startswith(","):
         return False
+    if _AS_SAID.match(after):
+        return True
     words = after.lstrip(", ").split(" ")
     view = View(use.candidate, reading.segments[use.number], reading.texts[use.number], reading.cues.rules)
     return words[0] not in {"i", "and", "but"} and any(
@@ -113,7 +138,7 @@ def _is_reported(reading: Reading, use: Use, after: str) -> bool:
     )
 
 
-def _goes_on(reading: Reading, after: str) -> bool:
+def _goes_on(reading: Reading, said: str, after: str) -> bool:
     """Tell whether the clause ends with the cue, or goes on as a disclosure does and not as another sense."""
     if not after or _CLAUSE.match(after):
         return True
@@ -122,6 +147,8 @@ def _goes_on(reading: Reading, after: str) -> bool:
         return True
     if following[0] == "for":
         return reading.holds(following[1:4], "crisis_time")
+    if _ACT.search(said) and following[0] in reading.cues.words.get("crisis_after_act", frozenset()):
+        return True
     return following[0] in reading.cues.words.get("crisis_after", frozenset())
 
 

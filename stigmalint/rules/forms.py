@@ -159,7 +159,11 @@ def main() -> None:
 
     sets = [load_rules(language="en", locale=locale) for locale in (None, *locales("en"))]
     folder = shipped_wordlists() / "en"
-    needed = set().union(*map(needed_lemmas, sets)) | cue_lemmas(read_file(folder / FILE)) | context_lemmas(folder / "contexts.yml")
+    needed = (
+        set().union(*map(needed_lemmas, sets))
+        | cue_lemmas(read_file(folder / FILE))
+        | context_lemmas(folder / "contexts.yml")
+    )
     table = {lemma: lemminflect_forms(lemma) for lemma in sorted(needed)}
     path = folder / "forms.json"
     lines = (
