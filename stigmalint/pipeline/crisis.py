@@ -26,9 +26,21 @@ _CLAUSE = re.compile(r"[,;.!?()\"–—…]|\s-\s")
 _CLAUSE_BEFORE = re.compile(r"[,;.!?()\"–—…]|\s-\s|\b(?:and|but|so|because|cos|cause)\b")
 # A condition holds for its own part of a sentence: "nobody would notice if I left, and I …".
 _JOINT = re.compile(r"[;.!?…]|[,–—]\s*(?:and|but|so)\b|,(?=\s*(?:this|it|that)\b)")
-_SINCERE = re.compile(r"\b(?:not|isn't|no|ain't)(?: a| even)? (?:joke|joking|kidding)\b")
-_AS_SAID = re.compile(r",\s*as (?:[\w'-]+ ){1,3}(?:puts?|has|had|says?|said|sings?|sang|writes?|wrote)\b")
+_SINCERE = re.compile(
+    r"\b(?:not|isn't|no|ain't)(?: a| even)? (?:joke|joking|kidding)\b"
+    r"|\bif (?:any|some)(?:one|body)(?: is|'s)? (?:reading|reads|sees|there|listening)\b"
+    r"|\bif you(?: are|'re)? read(?:ing)?\b"
+)
+_AS_SAID = re.compile(
+    r",\s*(?:as (?:[\w'-]+ ){1,3}(?:puts?|has|had|says?|said|sings?|sang|writes?|wrote)"
+    r"|(?:he|she|they) (?:thought|thinks?))\b"
+)
+# Cues that say how long it has been so: what follows is the time.
+_SINCE = re.compile(r"\b(?:since|ever)\Z")
 _ACT = re.compile(r"(?:myself|my (?:own )?life|suicide)\Z")
+_SALUTATION = re.compile(r"(?:to|dear|hi|hello|hey) [^:,.]{1,40}:\s*\Z")
+# What follows is no longer what somebody says: "I said goodbye, because I …".
+_REASON = re.compile(r"\b(?:because|cos|but|so)\b")
 _COLON = re.compile(r":\s*\S*\Z")
 _WORD = re.compile(r"[\w'-]+")
 _IF_YOU = re.compile(r"\bif you\b")
@@ -80,7 +92,9 @@ def _is_voice(reading: Reading, use: Use) -> bool:
 
 def _is_listed(reading: Reading, use: Use) -> bool:
     """Tell whether these are words that people may say: warning signs, searches, scripts."""
-    if any(other.start < use.start for other in reading.near(use, "crisis_listed")):
+    text = reading.texts[use.number]
+    listing = (other for other in reading.near(use, "crisis_listed") if other.start < use.start)
+    if any(not _REASON.search(text[other.end : use.start]) for other in listing):
         return True
     place = reading.segments[use.number].place
     above = " \n ".join((*place.headings[-1:], place.introduction or "")).lower()
@@ -97,7 +111,7 @@ def _is_meant(reading: Reading, use: Use) -> bool:
     if _LAUGHTER.search(written[use.sentence[0] : use.sentence[1] + _LAUGHTER_REACH].lower()):
         return False
     before, after = reading.before(use), reading.after(use)
-    if _COLON.search(before) and len(before.split()) > 1:
+    if _COLON.search(before) and len(before.split()) > 1 and not _SALUTATION.match(before):
         return False
     opening = _WORD.findall(_CLAUSE_BEFORE.split(before.replace(":", ","))[-1])
     if not set(opening) <= reading.cues.words.get("crisis_opener", frozenset()):
@@ -113,7 +127,8 @@ def _part(reading: Reading, use: Use) -> str:
     offset = use.sentence[0]
     start = max((end for _, end in joints if offset + end <= use.start), default=0)
     end = min((begin for begin, _ in joints if offset + begin >= use.end), default=use.sentence[1] - offset)
-    return _SINCERE.sub("", reading.sentence_text(use)[start:end])
+    text = reading.texts[use.number]
+    return _SINCERE.sub("", f"{text[offset + start : use.start]} {text[use.end : offset + end]}")
 
 
 def _denials(reading: Reading, use: Use) -> Iterator[Use]:
@@ -140,7 +155,7 @@ def _is_reported(reading: Reading, use: Use, after: str) -> bool:
 
 def _goes_on(reading: Reading, said: str, after: str) -> bool:
     """Tell whether the clause ends with the cue, or goes on as a disclosure does and not as another sense."""
-    if not after or _CLAUSE.match(after):
+    if not after or _CLAUSE.match(after) or _SINCE.search(said):
         return True
     following = _WORD.findall(after)
     if not following:
