@@ -20,6 +20,8 @@ _WORD = re.compile(r"[\w'-]+")
 _DENIED = frozenset(("no", "not", "never", "without", "little", "neither", "nor", "hardly", "lost", "beyond", "cannot"))
 # How many words before a sign of hope a denial may stand.
 _DENIAL_REACH = 3
+# The first words of a title, by which the text may go on to speak of what it is about.
+_NAME_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,15 @@ def hopes(reading: Reading) -> list[Use]:
 def practical_step(reading: Reading) -> bool:
     """Tell whether the text names something that its reader can do."""
     steps = reading.cues.words.get("step", frozenset())
+    names = tuple(" ".join(reading.texts[number].split()[:_NAME_WORDS]) for number in reading.titles)
     for number, text in enumerate(reading.texts):
         if number in reading.titles or reading.segments[number].kind in {"title", "attribute", "term"}:
             continue
         for word in _WORD.finditer(text):
-            if word.group() in steps and _follows(text, word.end()) and spoken_to(reading, text[: word.start()]):
+            # The name of a campaign is no step: "Talk it out is …".
+            if word.group() not in steps or text.startswith(names, word.start()):
+                continue
+            if _follows(text, word.end()) and spoken_to(reading, text[: word.start()]):
                 return True
     return bool(reading.uses("invitation")) or help_seeking(reading)
 

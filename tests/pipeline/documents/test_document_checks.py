@@ -72,6 +72,9 @@ class TestHelpSeeking:
             "In an emergency, dial 999.",
             "Visit [our helpline page](https://988lifeline.org/chat).",
             "Our listening line is open every night: 020 7946 0123.",
+            "The line is confidential. You can still call at any hour.",
+            "Occupational health can see anybody the same day.",
+            "The confidential line is open to you as well.",
             "{% include helpline.html %}",
             "{{< crisis-box >}}",
             "If you are worried about a friend, encourage them to see a counsellor.",
@@ -107,6 +110,9 @@ class TestHelpSeeking:
             "A suicide bomber was stopped at the border, the radio said.",
             "The mayor's decision was called political suicide.",
             "Never write “committed suicide”.",
+            "Records about safeguarding, with any risk of suicide or self-harm, are kept for ten years.",
+            "A study of suicide has come back from the binder.",
+            "The poet took his own life in 1941, and his sister kept the letters.",
             "We list anxiety, depression, eating disorders and grief on the form.",
         ],
     )
@@ -199,7 +205,7 @@ class TestHelpline:
 class TestSuicideInTitle:
     @pytest.mark.parametrize(
         "title",
-        ["Teacher dies by suicide", "Singer took his own life after tour", "Inquest into student's suicide opens"],
+        ["Teacher dies by suicide", "Singer took his own life after tour", "Striker takes own life", "Inquest into student's suicide opens"],
     )
     def test_of_a_story(self, linter, title):
         assert "document/suicide-in-title" in found(linter, page("The school is closed today.", HELP, title=title))
@@ -224,6 +230,10 @@ class TestSuicideInTitle:
         text = page("The verdict on the farmer was read in court.", HELP, title="Verdict: suicide")
         assert "document/suicide-in-title" in found(news, text)
         assert "document/suicide-in-title" not in found(linter, text)
+
+    def test_self_harm_is_no_suicide(self, news):
+        text = page("One in seven of the students had harmed themselves.", HELP, title="Self-harm on campus")
+        assert "document/suicide-in-title" not in found(news, text)
 
 
 class TestMethodDetail:
@@ -338,6 +348,13 @@ class TestCampaign:
     )
     def test_names_a_step_and_barriers(self, linter, lines, missing):
         assert found(linter, page(*lines, FILLER, title="The Lantern campaign")) == missing
+
+    @pytest.mark.parametrize(
+        "line", ["Depression can come for anybody.", "It can take the colour out of a morning.", "Talk it out is ours."]
+    )
+    def test_what_no_reader_is_asked_for_is_no_step(self, linter, line):
+        text = page(line, self.BARRIER, FILLER, title="Talk it out: the campaign")
+        assert found(linter, text) == {"document/no-practical-step"}
 
     def test_other_texts_need_not(self, linter):
         assert found(linter, page("Last year's campaign is over.", FILLER)) == set()
