@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stigmalint.commands.options import check_options, color_option, config_options, configs
+from stigmalint.commands.options import check_options, color_option, config_options, configs, followed, history_options
 from stigmalint.errors import UsageError
 from stigmalint.reporters import REPORTERS, Output
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stigmalint.check import Checker
     from stigmalint.fixing import Fixer
+    from stigmalint.history.records import Scope
+    from stigmalint.outcomes import Outcome
     from stigmalint.report import Report
     from stigmalint.reporters import Reporter
 
-MACHINE_FORMATS = frozenset({"json"})  # which hold the counts by rule already
+MACHINE_FORMATS = frozenset({"json", "jsonl", "csv"})  # which are for programs to count in
 
 
 @click.command(short_help="Check files and folders.")
@@ -40,6 +44,7 @@ MACHINE_FORMATS = frozenset({"json"})  # which hold the counts by rule already
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
+@history_options
 @click.option("--fix", is_flag=True, help="Put safe suggestions in place, and report what remains.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also suggestions that need an editor's eye.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing; exit with 1 if anything.")
@@ -64,7 +69,9 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as 
     report = Report()
     try:
         with output(options["output_file"]) as stream:
-            _run(checker, paths or (Path(),), _reporter(stream, paths, options), report)
+            inputs = paths or (Path(),)
+            outcomes = followed(checker.check(inputs), report, options, lambda: _scope(checker, inputs))
+            _run(outcomes, _reporter(stream, paths, options), report)
             stream.flush()
     except BrokenPipeError:
         from stigmalint.boundary import silence_stdout
@@ -78,9 +85,11 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as 
 
         warn(fixes(report, written=options["fix"]))
     if options["output_file"] and not options["quiet"] and not options["diff"]:
-        from stigmalint.reporters.words import summary
+        from stigmalint.reporters.words import comparison, summary
 
-        warn(f"{summary(report)} The report is in {options['output_file']}.")
+        warn(
+            " ".join(filter(None, (summary(report), comparison(report), f"The report is in {options['output_file']}.")))
+        )
     return exit_code(report, exit_zero=options["exit_zero"], diff=options["diff"])
 
 
@@ -90,11 +99,17 @@ def _refuse_contradictions(paths: tuple[Path, ...], options: dict[str, Any]) -> 
     if options["stdin_filename"] and Path("-") not in paths:
         raise UsageError("--stdin-filename goes with `-`, which reads standard input")
     if options["statistics"] and options["output_format"] in MACHINE_FORMATS:
-        raise UsageError("--statistics is for people; in JSON the counts are in `summary.by_rule`")
+        raise UsageError(
+            "--statistics is for people; in JSON the counts are in `summary.by_rule`"
+            if options["output_format"] == "json"
+            else f"--statistics is for people: it goes without --output-format {options['output_format']}"
+        )
     if options["fix"] and options["diff"]:
         raise UsageError("--fix writes what --diff only shows: choose one")
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
         raise UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options["diff"] and (options["history"] or options["no_text"]):
+        raise UsageError("--diff shows words and keeps no run: it goes without --history and --no-text")
     if options["diff"] and (options["statistics"] or options["output_format"] != "text"):
         raise UsageError("--diff prints a diff in place of a report")
 
@@ -154,11 +169,27 @@ def _output(stream: Any, options: dict[str, Any]) -> Output:  # noqa: ANN401 - a
     )
 
 
-def _run(checker: Checker, paths: tuple[Path, ...], reporter: Reporter, report: Report) -> None:
+def _scope(checker: Checker, paths: tuple[Path, ...]) -> Scope:
+    """Return what the run looks at, for the history."""
+    from stigmalint.check import STDIN, STDIN_NAME
+    from stigmalint.history.records import Scope
+
+    names = sorted({(checker.stdin_name or STDIN_NAME) if path == STDIN else path.as_posix() for path in paths})
+    return Scope(
+        target=" ".join(names),
+        profile=checker.configs.of(Path()).profile,
+        is_gone=lambda path: not os.path.lexists(path),
+        asks=lambda path, rule, severity: checker.engine.bench(checker.configs.of(Path(path).parent)).asks(
+            rule, severity
+        ),
+    )
+
+
+def _run(outcomes: Iterable[Outcome], reporter: Reporter, report: Report) -> None:
     from stigmalint.outcomes import Checked, Failed, describe
     from stigmalint.terminal import warn
 
-    for outcome in checker.check(paths):
+    for outcome in outcomes:
         report.add(outcome)
         if isinstance(outcome, Checked):
             reporter.file(outcome)

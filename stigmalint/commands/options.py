@@ -13,7 +13,12 @@ from stigmalint.errors import ConfigError, UsageError
 from stigmalint.settings import FAIL_LEVELS, LEVELS, SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stigmalint.config import Config
+    from stigmalint.history.records import Scope
+    from stigmalint.outcomes import Outcome
+    from stigmalint.report import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -101,3 +106,46 @@ def configs(options: Mapping[str, Any]) -> Configs:
 def config_here(options: Mapping[str, Any]) -> Config:
     """Return the configuration for the working folder."""
     return configs(options).of(Path())
+
+
+def history_options(function: F) -> F:
+    """Add the options about what is kept of a run, and whether words of the documents are part of it."""
+    return _options(
+        click.option(
+            "--history",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Keep the run in this SQLite file, and compare it with the last one.",
+        ),
+        click.option(
+            "--no-text", is_flag=True, help="Leave out the words of the documents: counts, rules and places only."
+        ),
+    )(function)
+
+
+def followed(
+    outcomes: Iterable[Outcome], report: Report, options: Mapping[str, Any], scope: Callable[[], Scope]
+) -> Iterable[Outcome]:
+    """Return the outcomes as the options of `history_options` ask for them.
+
+    With --no-text they come without words. With --history the run is kept after the last of them, and
+    `report.comparison` filled.
+
+    Args:
+        outcomes: what becomes of the inputs.
+        report: has counted every outcome by the time the next is asked for.
+        options: the options of the command.
+        scope: says what the run looks at; it is only asked where the run is kept.
+    """
+    if options["history"]:
+        from stigmalint.history.keeping import keep
+
+        return keep(outcomes, report, options["history"], scope(), redacted=options["no_text"])
+    if options["no_text"]:
+        import secrets
+
+        from stigmalint.redaction import redact
+
+        key = secrets.token_bytes(32)
+        return (redact(outcome, key) for outcome in outcomes)
+    return outcomes

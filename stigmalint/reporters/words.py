@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stigmalint.reporters.days import since
 from stigmalint.terminal import Style, safe
 
 if TYPE_CHECKING:
@@ -31,6 +32,27 @@ def summary(report: Report) -> str:
     if report.files_with_findings != report.files:
         where = f"{report.files_with_findings:,} of {where}"
     return f"{count(report.findings, 'finding')} in {where}: {kinds}{_aside(report)}.{failed}"
+
+
+def comparison(report: Report) -> str:
+    """Return the sentence that compares a run with the last one; nothing where no runs are kept."""
+    change = report.comparison
+    if change is None:
+        return ""
+    if change.since is None:
+        return "This is the first run that is kept; the next will be compared with it."
+    apart = (
+        (change.gone, "on pages that are gone"),
+        (change.suppressed, "now kept on purpose"),
+        (change.unseen, "not looked at again"),
+    )
+    parts = [
+        f"{change.new:,} new, {change.fixed:,} fixed, {change.remaining:,} remaining"
+        f" since {since(change.since, change.runs[-1].started)}",
+        *(f"{number:,} {what}" for number, what in apart if number),
+        *(["the rules have changed"] if change.rules_changed else []),
+    ]
+    return "; ".join(parts) + "."
 
 
 def fixes(report: Report, *, written: bool) -> str:
