@@ -34,7 +34,8 @@ def keep(
     """Yield every outcome, redacted if that is asked for; after the last, write the run and fill `report.comparison`.
 
     The file is looked at before the first outcome is asked for, so that a long run does not end with an error that
-    could have been known. Nothing of a run that is interrupted is written.
+    could have been known; what goes wrong after that is a failure among the outcomes, and hides nothing that was found.
+    Nothing of a run that is interrupted is written.
 
     Args:
         outcomes: what becomes of the inputs.
@@ -54,10 +55,14 @@ def keep(
         shown = redact(outcome, key) if redacted else outcome
         run.add(shown)
         yield shown
-    with writing(path) as store:
-        if store.key != key:
-            raise HistoryError(f"{path}: was replaced while the run went on; nothing was written")
-        report.comparison = _write(store, run, report, scope)
+    try:
+        with writing(path) as store:
+            if store.key != key:
+                raise HistoryError(f"{path}: was replaced while the run went on; the run is not kept")
+            report.comparison = _write(store, run, report, scope)
+    except HistoryError as error:
+        # What was found is reported all the same.
+        yield Failed(str(path), str(error), placed=True)
 
 
 class Run:

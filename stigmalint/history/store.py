@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PATIENCE = 120  # seconds that a run waits for another to finish writing
 KEY_BYTES = 32
 
+_START_AFRESH = "move it away, and the next run starts a new one"
+
 # Latest row of every identity over a target that has not ended.
 _KNOWN = """
 SELECT f.id, f.identity, f.status, f.path, f.rule, f.category, f.severity, f.line, f.words, f.sentence, f.fingerprint,
@@ -34,6 +36,27 @@ JOIN runs ON runs.id = f.run
 WHERE NOT EXISTS (SELECT 1 FROM endings WHERE endings.finding = f.id)
 ORDER BY f.path, f.line, f.id
 """
+
+# Every identity over a target that was known after a run: its latest row by then, if it had not ended.
+_OPEN = """
+SELECT f.identity, f.run, f.status, f.severity, f.category
+FROM (
+  SELECT max(findings.id) AS id FROM findings JOIN runs ON runs.id = findings.run
+  WHERE runs.target = :target AND runs.id <= :run GROUP BY findings.identity
+) AS latest
+JOIN findings AS f ON f.id = latest.id
+WHERE NOT EXISTS (SELECT 1 FROM endings WHERE endings.finding = f.id AND endings.run <= :run AND how <> 'suppressed')
+"""
+
+
+class Open(NamedTuple):
+    """A finding that was known after a run."""
+
+    identity: int
+    run: int  # that saw it last
+    status: str
+    severity: str
+    category: str
 
 
 class Last(NamedTuple):
@@ -77,6 +100,30 @@ class Store:
             RunCount(started, documents, {"error": errors, "warning": warnings, "info": infos})
             for started, documents, errors, warnings, infos in self.connection.execute(query, (target,))
         )
+
+    def targets(self) -> list[str]:
+        """Return what runs looked at, in the order of their first runs."""
+        query = "SELECT target FROM runs GROUP BY target ORDER BY min(id)"
+        return [target for (target,) in self.connection.execute(query)]
+
+    def starts(self, target: str) -> list[tuple[int, str]]:
+        """Return the id and the start of every run over `target`, the oldest first."""
+        query = "SELECT id, started FROM runs WHERE target = ? ORDER BY id"
+        return list(self.connection.execute(query, (target,)))
+
+    def open_after(self, target: str, run: int) -> dict[int, Open]:
+        """Return the findings that were known after `run`, suppressed ones among them, by identity."""
+        rows = self.connection.execute(_OPEN, {"target": target, "run": run})
+        return {row[0]: Open(*row) for row in rows}
+
+    def ended_between(self, target: str, after: int, run: int) -> dict[int, str]:
+        """Return how findings ended in the runs past `after` up to `run`, by identity."""
+        query = (
+            "SELECT findings.identity, endings.how FROM endings JOIN findings ON findings.id = endings.finding"
+            " JOIN runs ON runs.id = endings.run WHERE runs.target = ? AND runs.id > ? AND runs.id <= ?"
+            " ORDER BY runs.id"
+        )
+        return dict(self.connection.execute(query, (target, after, run)))
 
     def add_run(self, values: Mapping[str, object]) -> int:
         """Write the row of a run, by column; return its id."""
@@ -157,7 +204,12 @@ def reading(path: Path) -> Iterator[Store]:
 
 def now() -> str:
     """Return the time in UTC to the second, as histories write it."""
-    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at(datetime.now(timezone.utc))
+
+
+def at(moment: datetime) -> str:
+    """Return a time as histories write it: UTC, to the second."""
+    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -179,9 +231,9 @@ def _reporting(path: Path) -> Iterator[None]:
             raise HistoryError(message) from error
         raise HistoryError(f"{path}: cannot be used as history: {error}") from error
     except sqlite3.DatabaseError as error:
-        raise HistoryError(
-            f"{path}: is not a history, or is damaged ({error}); move it away, and the next run starts a new one"
-        ) from error
+        if "not a database" in str(error):
+            raise HistoryError(f"{path}: is not a history; name another file") from error
+        raise HistoryError(f"{path}: is damaged ({error}); {_START_AFRESH}") from error
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -215,7 +267,7 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
         )
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
-        raise HistoryError(f"{path}: is damaged ({verdict}); move it away, and the next run starts a new one")
+        raise HistoryError(f"{path}: is damaged ({verdict}); {_START_AFRESH}")
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

@@ -31,10 +31,9 @@ COLUMNS = (
     "pages",
     "suppressed",
     "suppression_reason",
-    "sources",
     "fingerprint",
 )
-BETWEEN = " | "  # several suggestions or addresses in one cell
+BETWEEN = " | "  # several suggestions in one cell
 BYTE_ORDER_MARK = "\ufeff"
 
 # Where a spreadsheet would begin a formula: at the start of a cell, past white space and quotation marks, and after a
@@ -87,7 +86,6 @@ def row(finding: Finding) -> list[str | int]:
         finding.pages,
         "yes" if finding.suppressed else "no",
         finding.suppression_reason or "",
-        BETWEEN.join(source.url for source in finding.sources),
         finding.fingerprint,
     )
     return [cell if isinstance(cell, int) else cell_text(cell) for cell in cells]

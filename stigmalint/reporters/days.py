@@ -23,5 +23,12 @@ def since(before: str, now: str) -> str:
     return day(before, year=then.year != today.year)
 
 
+def period(first: str, last: str) -> str:
+    """Return the days from one time to another: "on 3 November 2026", "from 3 November to 1 December 2026"."""
+    if _local(first).date() == _local(last).date():
+        return f"on {day(last)}"
+    return f"from {day(first, year=_local(first).year != _local(last).year)} to {day(last)}"
+
+
 def _local(moment: str) -> datetime:
     return datetime.strptime(moment, KEPT).replace(tzinfo=timezone.utc).astimezone()

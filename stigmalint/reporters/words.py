@@ -8,9 +8,17 @@ from stigmalint.reporters.days import since
 from stigmalint.terminal import Style, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stigmalint.report import Report
 
 _PLURALS = {"info": "info"}
+# Known findings that are neither fixed nor found again.
+APART = {
+    "gone": "on pages that are gone",
+    "suppressed": "now kept on purpose",
+    "unseen": "not looked at again",
+}
 
 
 def count(number: int, noun: str) -> str:
@@ -41,18 +49,16 @@ def comparison(report: Report) -> str:
         return ""
     if change.since is None:
         return "This is the first run that is kept; the next will be compared with it."
-    apart = (
-        (change.gone, "on pages that are gone"),
-        (change.suppressed, "now kept on purpose"),
-        (change.unseen, "not looked at again"),
-    )
-    parts = [
-        f"{change.new:,} new, {change.fixed:,} fixed, {change.remaining:,} remaining"
-        f" since {since(change.since, change.runs[-1].started)}",
-        *(f"{number:,} {what}" for number, what in apart if number),
-        *(["the rules have changed"] if change.rules_changed else []),
-    ]
-    return "; ".join(parts) + "."
+    counts = {name: getattr(change, name) for name in ("new", "fixed", "remaining", *APART)}
+    other = "; the rules have changed" if change.rules_changed else ""
+    return f"{changes(counts, change.since, change.runs[-1].started)}{other}."
+
+
+def changes(counts: Mapping[str, int], before: str, now: str) -> str:
+    """Return what changed between two runs that were started `before` and `now`, without a full stop."""
+    main = ", ".join(f"{counts[name]:,} {name}" for name in ("new", "fixed", "remaining"))
+    apart = (f"; {counts[name]:,} {what}" for name, what in APART.items() if counts[name])
+    return f"{main} since {since(before, now)}{''.join(apart)}"
 
 
 def fixes(report: Report, *, written: bool) -> str:
