@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from stigmalint.findings import Finding
     from stigmalint.history.records import RunCount, Scope
-    from stigmalint.history.store import Last, Store
+    from stigmalint.history.store import Store
     from stigmalint.outcomes import Outcome
     from stigmalint.report import Report
 
@@ -57,12 +57,16 @@ def keep(
         yield shown
     try:
         with writing(path) as store:
-            if store.key != key:
-                raise HistoryError(f"{path}: was replaced while the run went on; the run is not kept")
+            _check_key(store, key, path)
             report.comparison = _write(store, run, report, scope)
     except HistoryError as error:
         # What was found is reported all the same.
         yield Failed(str(path), str(error), placed=True)
+
+
+def _check_key(store: Store, key: bytes, path: Path) -> None:
+    if store.key != key:
+        raise HistoryError(f"{path}: was replaced while the run went on; the run is not kept")
 
 
 class Run:
@@ -142,8 +146,12 @@ def _write(store: Store, run: Run, report: Report, scope: Scope) -> Comparison:
     for found, fate in zip(run.findings, change.fates, strict=True):
         store.add_finding(number, found, fate.status, fate.identity)
     store.add_endings(number, change.endings)
-    rules_changed = last is not None and (last.rules, last.profile) != (report.rules, scope.profile)
-    return _comparison(run, change, store.runs(scope.target), last, rules_changed=rules_changed)
+    runs = store.runs(scope.target)
+    if last is None:
+        return Comparison(0, 0, 0, frozenset(), runs)
+    # a run without documents has no rules
+    other_rules = bool(last.rules and report.rules) and last.rules != report.rules
+    return _comparison(run, change, runs, last.started, rules_changed=other_rules or last.profile != scope.profile)
 
 
 def _figures(run: Run) -> dict[str, object]:
@@ -162,11 +170,7 @@ def _figures(run: Run) -> dict[str, object]:
     }
 
 
-def _comparison(
-    run: Run, change: Change, runs: tuple[RunCount, ...], last: Last | None, *, rules_changed: bool
-) -> Comparison:
-    if last is None:
-        return Comparison(0, 0, 0, frozenset(), runs)
+def _comparison(run: Run, change: Change, runs: tuple[RunCount, ...], since: str, *, rules_changed: bool) -> Comparison:
     fates = zip(run.findings, change.fates, strict=True)
     return Comparison(
         new=change.new,
@@ -174,7 +178,7 @@ def _comparison(
         remaining=change.remaining,
         new_findings=frozenset(found.fingerprint for found, fate in fates if fate.status == "new"),
         runs=runs,
-        since=last.started,
+        since=since,
         gone=change.ended["gone"],
         suppressed=change.ended["suppressed"],
         unseen=change.unseen,

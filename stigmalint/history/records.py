@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from stigmalint.findings import Severity
 
+KEPT_TIME = "%Y-%m-%dT%H:%M:%SZ"  # how a history writes a time, in UTC
 Ending = Literal["fixed", "gone", "suppressed"]
 PageState = Literal["checked", "set aside", "failed", "gone"]
 

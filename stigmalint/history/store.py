@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.errors import HistoryError
-from stigmalint.history.records import Known, RunCount
+from stigmalint.history.records import KEPT_TIME, Known, RunCount
 from stigmalint.history.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
 if TYPE_CHECKING:
@@ -109,7 +109,10 @@ class Store:
     def starts(self, target: str) -> list[tuple[int, str]]:
         """Return the id and the start of every run over `target`, the oldest first."""
         query = "SELECT id, started FROM runs WHERE target = ? ORDER BY id"
-        return list(self.connection.execute(query, (target,)))
+        starts = list(self.connection.execute(query, (target,)))
+        for _, started in starts:
+            _check_time(started)
+        return starts
 
     def open_after(self, target: str, run: int) -> dict[int, Open]:
         """Return the findings that were known after `run`, suppressed ones among them, by identity."""
@@ -209,7 +212,7 @@ def now() -> str:
 
 def at(moment: datetime) -> str:
     """Return a time as histories write it: UTC, to the second."""
-    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(timezone.utc).strftime(KEPT_TIME)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -268,6 +271,13 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise HistoryError(f"{path}: is damaged ({verdict}); {_START_AFRESH}")
+
+
+def _check_time(text: object) -> None:
+    try:
+        datetime.strptime(str(text), KEPT_TIME)  # noqa: DTZ007 - only its form is of interest
+    except ValueError:
+        raise sqlite3.DatabaseError(f'a run was started at "{text}"') from None
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

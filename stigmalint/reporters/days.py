@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
-KEPT = "%Y-%m-%dT%H:%M:%SZ"  # how histories write a time, in UTC
+from stigmalint.history.records import KEPT_TIME
+
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -31,4 +32,4 @@ def period(first: str, last: str) -> str:
 
 
 def _local(moment: str) -> datetime:
-    return datetime.strptime(moment, KEPT).replace(tzinfo=timezone.utc).astimezone()
+    return datetime.strptime(moment, KEPT_TIME).replace(tzinfo=timezone.utc).astimezone()
