@@ -164,6 +164,7 @@ def test_json(draft):
             "fingerprint": "0123456789abcdef",
             "suppressed": False,
             "suppression_reason": None,
+            "pages": 1,
         }
     ]
     assert report["summary"] == {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from stigmalint.terminal import Style, safe
 
 if TYPE_CHECKING:
+    from stigmalint.findings import Finding
     from stigmalint.report import Report
 
 _PLURALS = {"info": "info"}
@@ -25,12 +26,17 @@ def summary(report: Report) -> str:
     if not report.files:
         return f"Nothing was checked.{failed}"
     if not report.findings:
-        return f"No findings in {count(report.files, 'file')}{_aside(report)}.{failed}"
+        return f"No findings in {count(report.files, report.unit)}{_aside(report)}.{failed}"
     kinds = ", ".join(count(number, severity) for severity, number in report.severities().items() if number)
-    where = count(report.files, "file")
+    where = count(report.files, report.unit)
     if report.files_with_findings != report.files:
         where = f"{report.files_with_findings:,} of {where}"
     return f"{count(report.findings, 'finding')} in {where}: {kinds}{_aside(report)}.{failed}"
+
+
+def on_pages(finding: Finding) -> str:
+    """Return how many pages of a site share the words of a finding."""
+    return f"on {count(finding.pages, 'page')}"
 
 
 def fixes(report: Report, *, written: bool) -> str:
