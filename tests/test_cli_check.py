@@ -166,6 +166,7 @@ def test_json(draft):
             "fingerprint": fingerprint("suicide/commit", "draft.md", "He committed suicide in 1994."),
             "suppressed": False,
             "suppression_reason": None,
+            "pages": 1,
         }
     ]
     assert report["summary"] == {

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+def decorator(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Return one decorator that adds all of `options`, in their order."""
+
     def decorate(function: F) -> F:
         for option in reversed(options):
             function = option(function)
@@ -34,7 +36,7 @@ def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
 
 def config_options(function: F) -> F:
     """Add the options that say which configuration and which rules hold."""
-    return _options(
+    return decorator(
         click.option(
             "--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Read this file only."
         ),
@@ -48,19 +50,12 @@ def config_options(function: F) -> F:
 
 
 def check_options(function: F) -> F:
-    """Add the options that mirror the other keys of the configuration."""
+    """Add the options that say which findings are reported, and which make a run fail."""
     names = "RULE|CATEGORY|ALL"
-    return _options(
+    return decorator(
         click.option("--select", multiple=True, metavar=names, help="Report these only. Repeatable, or with commas."),
         click.option("--extend-select", multiple=True, metavar=names, help="Report these too."),
         click.option("--ignore", multiple=True, metavar=names, help="Do not report these."),
-        click.option(
-            "--exclude", multiple=True, metavar="GLOB", help="Leave out these paths, in place of the default."
-        ),
-        click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave out these paths too."),
-        click.option(
-            "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what git ignores; default: yes."
-        ),
         click.option(
             "--min-severity", type=click.Choice(LEVELS[:-1]), help="Show findings from this level; default: info."
         ),
@@ -77,6 +72,19 @@ def check_options(function: F) -> F:
     )(function)
 
 
+def path_options(function: F) -> F:
+    """Add the options that say which files are left out."""
+    return decorator(
+        click.option(
+            "--exclude", multiple=True, metavar="GLOB", help="Leave out these paths, in place of the default."
+        ),
+        click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave out these paths too."),
+        click.option(
+            "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what git ignores; default: yes."
+        ),
+    )(function)
+
+
 def color_option(function: F) -> F:
     """Add the option about colour."""
     return click.option(
@@ -88,7 +96,7 @@ def color_option(function: F) -> F:
 
 
 def configs(options: Mapping[str, Any]) -> Configs:
-    """Return what gives every input its configuration, from the options of `config_options` and `check_options`.
+    """Return what gives every input its configuration, from `config_options`, `check_options` and `path_options`.
 
     Raises:
         ConfigError: the file of --config does not exist.
@@ -110,7 +118,7 @@ def config_here(options: Mapping[str, Any]) -> Config:
 
 def history_options(function: F) -> F:
     """Add the options about what is kept of a run, and whether words of the documents are part of it."""
-    return _options(
+    return decorator(
         click.option(
             "--history",
             type=click.Path(path_type=Path, dir_okay=False),

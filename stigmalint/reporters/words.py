@@ -10,6 +10,7 @@ from stigmalint.terminal import Style, safe
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from stigmalint.findings import Finding
     from stigmalint.report import Report
 
 _PLURALS = {"info": "info"}
@@ -34,9 +35,9 @@ def summary(report: Report) -> str:
     if not report.files:
         return f"Nothing was checked.{failed}"
     if not report.findings:
-        return f"No findings in {count(report.files, 'file')}{_aside(report)}.{failed}"
+        return f"No findings in {count(report.files, report.unit)}{_aside(report)}.{failed}"
     kinds = ", ".join(count(number, severity) for severity, number in report.severities().items() if number)
-    where = count(report.files, "file")
+    where = count(report.files, report.unit)
     if report.files_with_findings != report.files:
         where = f"{report.files_with_findings:,} of {where}"
     return f"{count(report.findings, 'finding')} in {where}: {kinds}{_aside(report)}.{failed}"
@@ -59,6 +60,11 @@ def changes(counts: Mapping[str, int], before: str, now: str) -> str:
     main = ", ".join(f"{counts[name]:,} {name}" for name in ("new", "fixed", "remaining"))
     apart = (f"; {counts[name]:,} {what}" for name, what in APART.items() if counts[name])
     return f"{main} since {since(before, now)}{''.join(apart)}"
+
+
+def on_pages(finding: Finding) -> str:
+    """Return how many pages of a site share the words of a finding."""
+    return f"on {count(finding.pages, 'page')}"
 
 
 def fixes(report: Report, *, written: bool) -> str:
