@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 
-# At least half of the words of two sentences together must be the same for one to be the other with an edit.
-LEAST_LIKENESS = 0.5
+# Of the words of two sentences together, at least this share must be in both for one to be the other with an edit.
+LEAST_LIKENESS = 0.6
 # Pairs of sentences that are compared for one rule and phrase of a page; past this they are told apart by exact match.
 MOST_PAIRS = 100_000
 

@@ -100,7 +100,8 @@ CREATE VIEW ended_findings AS
 CREATE VIEW progress AS
   SELECT
     id AS run, date(started) AS day, started, target, profile, documents, errors, warnings, infos,
-    errors + warnings + infos AS findings, new, remaining, fixed, gone, kept, unseen
+    errors + warnings + infos AS findings, compared_with, new, remaining,
+    fixed, gone, kept, unseen
   FROM runs;
 """
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stigmalint.reporters.days import since
 from stigmalint.terminal import Style, safe
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ def comparison(report: Report) -> str:
 
 def changes(counts: Mapping[str, int], before: str, now: str) -> str:
     """Return what changed between two runs that were started `before` and `now`, without a full stop."""
+    from stigmalint.reporters.days import since
+
     main = ", ".join(f"{counts[name]:,} {name}" for name in ("new", "fixed", "remaining"))
     apart = (f"; {counts[name]:,} {what}" for name, what in APART.items() if counts[name])
     return f"{main} since {since(before, now)}{''.join(apart)}"
