@@ -29,7 +29,6 @@ class Failed(NamedTuple):
     path: str
     message: str
     placed: bool = False  # the message names its place itself: a configuration or rule file, not the input
-    gone: bool = False  # the page does not exist any more (404, 410): its findings are over, not fixed
 
 
 class Warned(NamedTuple):

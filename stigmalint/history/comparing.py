@@ -9,7 +9,7 @@ from stigmalint.history.matching import Trace, match
 from stigmalint.redaction import keyed, without_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from stigmalint.history.records import Ending, Kept, Known, PageState, Scope
 
@@ -22,11 +22,12 @@ class Sight(NamedTuple):
     pages: Mapping[str, tuple[PageState, str]]  # state and title by path
     scope: Scope
 
-    def of(self, path: str) -> PageState | Literal["unseen"]:
-        """Return the state of a page known before."""
-        if path in self.pages:
-            return self.pages[path][0]
-        return "gone" if self.scope.is_gone(path) else "unseen"
+    def of(self, path: str) -> Literal["checked", "gone", "unseen"]:
+        """Return what the run can say of a page known before."""
+        state = self.pages[path][0] if path in self.pages else None
+        if state == "checked":
+            return "checked"
+        return "gone" if state != "set aside" and self.scope.is_gone(path) else "unseen"
 
     def ending(self, before: Known, path: str) -> Ending | None:
         """Return how a finding ended that the run did not find again; None if that cannot be known."""
@@ -50,7 +51,7 @@ class Change(NamedTuple):
 
     fates: Sequence[Fate]  # of every finding of the run
     endings: Sequence[tuple[int, Ending]]  # ids of the known findings that ended, and how
-    ended: Counter[str]  # their number by how they ended; those that were kept on purpose do not count
+    ended: Counter[str]  # their number by how they ended, without the merged and those that were kept on purpose
     unseen: int  # known findings of which nothing can be said
 
     @property
@@ -77,11 +78,11 @@ def compare(known: Sequence[Known], found: Sequence[Kept], sight: Sight, *, reda
     blind = redacted or any(before.redacted for before in known)
     old = [_trace(before, key if blind and not before.redacted else None) for before in known]
     new = [_trace(now, key if blind and not redacted else None) for now in found]
-    unseen = {path for path in {trace.path for trace in old} if sight.of(path) not in {"checked", "gone"}}
+    unseen = {path for path in {trace.path for trace in old} if sight.of(path) == "unseen"}
     pairs = match(old, new, unseen)
     fates = [_fate(now, known[pairs[index]] if index in pairs else None) for index, now in enumerate(found)]
-    judged = [*_kept_on_purpose(known, found, pairs), *_left_over(known, old, pairs, sight)]
-    active = [(before, how) for before, how in judged if before.status != SUPPRESSED]
+    judged = [*_kept_on_purpose(known, found, pairs), *_left_over(known, old, pairs, sight, _shared(found, new))]
+    active = [(before, how) for before, how in judged if before.status != SUPPRESSED and how != "merged"]
     return Change(
         fates,
         endings=[(before.id, how) for before, how in judged if how],
@@ -108,13 +109,18 @@ def _kept_on_purpose(
 
 
 def _left_over(
-    known: Sequence[Known], old: Sequence[Trace], pairs: Mapping[int, int], sight: Sight
+    known: Sequence[Known], old: Sequence[Trace], pairs: Mapping[int, int], sight: Sight, shared: Container[str]
 ) -> Iterator[tuple[Known, Ending | None]]:
     """Yield what the run did not find again, and how it ended."""
     found_again = set(pairs.values())
     for index, before in enumerate(known):
         if index not in found_again:
-            yield before, sight.ending(before, old[index].path)
+            yield before, "merged" if old[index].wording in shared else sight.ending(before, old[index].path)
+
+
+def _shared(found: Sequence[Kept], new: Sequence[Trace]) -> set[str]:
+    """Return the wordings that many pages of a site share: there, they are one finding in place of one a page."""
+    return {trace.wording for now, trace in zip(found, new, strict=True) if now.pages > 1 and trace.wording}
 
 
 def _trace(finding: Known | Kept, key: bytes | None) -> Trace:

@@ -88,7 +88,7 @@ class Run:
             self.pages[path] = ("set aside" if aside else "checked", storable(outcome.title))
             self.findings.extend(kept(finding) for finding in outcome.findings if finding.rule not in NOTICES)
         elif isinstance(outcome, Failed) and path and not outcome.placed:
-            self.pages.setdefault(path, ("gone" if outcome.gone else "failed", ""))
+            self.pages.setdefault(path, ("failed", ""))
 
 
 def kept(finding: Finding) -> Kept:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from stigmalint.findings import Severity
 
 KEPT_TIME = "%Y-%m-%dT%H:%M:%SZ"  # how a history writes a time, in UTC
-Ending = Literal["fixed", "gone", "suppressed"]
-PageState = Literal["checked", "set aside", "failed", "gone"]
+Ending = Literal["fixed", "gone", "suppressed", "merged"]
+PageState = Literal["checked", "set aside", "failed"]
 
 
 class RunCount(NamedTuple):
@@ -52,7 +52,7 @@ class Scope(NamedTuple):
     Args:
         target: the paths or the address, as given.
         profile: the name of the profile in force.
-        is_gone: tells of a page that the run did not look at whether it does not exist any more.
+        is_gone: tells of a page that the run could not read, or did not look at, whether it does not exist any more.
         asks: tells whether the run asked for findings of a path, rule and severity.
     """
 

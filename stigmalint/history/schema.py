@@ -39,7 +39,7 @@ CREATE INDEX runs_by_target ON runs (target, id);
 CREATE TABLE documents (
   run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
   path TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('checked', 'set aside', 'failed', 'gone')),
+  state TEXT NOT NULL CHECK (state IN ('checked', 'set aside', 'failed')),
   title TEXT NOT NULL,
   PRIMARY KEY (run, path)
 ) WITHOUT ROWID;
@@ -68,7 +68,7 @@ CREATE INDEX findings_by_identity ON findings (identity);
 CREATE TABLE endings (
   finding INTEGER PRIMARY KEY REFERENCES findings (id) ON DELETE CASCADE,  -- its last row
   run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,             -- that did not find it any more
-  how TEXT NOT NULL CHECK (how IN ('fixed', 'gone', 'suppressed'))
+  how TEXT NOT NULL CHECK (how IN ('fixed', 'gone', 'suppressed', 'merged'))
 );
 CREATE INDEX endings_by_run ON endings (run);
 
@@ -94,7 +94,7 @@ CREATE VIEW ended_findings AS
   JOIN findings ON findings.id = endings.finding
   JOIN runs ON runs.id = endings.run
   JOIN runs AS first ON first.id = (SELECT min(run) FROM findings AS earlier WHERE earlier.identity = findings.identity)
-  WHERE findings.status <> 'suppressed';
+  WHERE findings.status <> 'suppressed' AND endings.how <> 'merged';
 
 -- A line a run.
 CREATE VIEW progress AS

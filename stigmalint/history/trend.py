@@ -84,8 +84,8 @@ def _fates(store: Store, target: str, base: int, last: int) -> Iterator[Fate]:
         if found:
             what = "unseen" if found.run != last else "remaining"
             yield Fate(what if one else "new", found.severity, found.category)
-        elif one:
-            yield Fate("suppressed" if other else ended.get(identity, "fixed"), one.severity, one.category)
+        elif one and (what := "suppressed" if other else ended.get(identity, "fixed")) in OUTCOMES:
+            yield Fate(what, one.severity, one.category)
 
 
 def _active(finding: Open | None) -> Open | None:

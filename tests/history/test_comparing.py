@@ -21,7 +21,7 @@ def change(before, now, pages=None, *, redacted=False, **about):
     ("pages", "about", "expected"),
     [
         ({"a.md": "checked"}, {}, ({"fixed": 1}, 0)),
-        ({"a.md": "gone"}, {}, ({"gone": 1}, 0)),
+        ({"a.md": "failed"}, {"gone": {"a.md"}}, ({"gone": 1}, 0)),
         ({"a.md": "failed"}, {}, ({}, 1)),
         ({"a.md": "set aside"}, {}, ({}, 1)),
         ({"b.md": "checked"}, {}, ({}, 1)),
@@ -31,7 +31,7 @@ def change(before, now, pages=None, *, redacted=False, **about):
     ],
     ids=[
         "looked at",
-        "page gone",
+        "page could not be read, being gone",
         "page could not be read",
         "page not judged",
         "page not looked at",
@@ -71,6 +71,12 @@ def test_what_is_not_found_again(pages, about, expected):
 )
 def test_what_is_found(before, now, expected):
     assert change(before, now) == expected
+
+
+def test_words_that_many_pages_share_from_now_on_are_one_finding():
+    pages = {"a.md": "checked", "b.md": "checked", "c.md": "checked"}
+    before = [known(1, finding()), known(2, finding(path="b.md")), known(3, finding("Other sufferers.", path="c.md"))]
+    assert change(before, [finding(pages=3)], pages) == (["remaining"], {"fixed": 1}, 0)
 
 
 def test_the_identity_is_handed_on():

@@ -60,9 +60,8 @@ def test_what_a_partial_run_did_not_look_at_is_remembered(file):
 
 def test_a_page_that_is_gone_counts_once(file):
     keep_run(file, page("a.md", ONE))
-    gone = Failed("a.md", "there is no such page (404)", gone=True)
-    assert figures(keep_run(file, gone)[0].comparison) == {"gone": 1}
-    assert figures(keep_run(file, gone)[0].comparison) == {}
+    assert figures(keep_run(file, gone={"a.md"})[0].comparison) == {"gone": 1}
+    assert figures(keep_run(file, gone={"a.md"})[0].comparison) == {}
 
 
 def test_what_comes_back_is_new(file):
