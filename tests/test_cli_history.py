@@ -163,6 +163,14 @@ def test_a_file_that_cannot_be_a_history(folder, name, message):
     assert not (folder / "out.txt").exists()
 
 
+def test_the_report_cannot_take_the_place_of_the_history(folder, monkeypatch):
+    check(monkeypatch, DAYS[0])
+    before = (folder / "history.db").read_bytes()
+    message = "error: --history and --output-file name the same file: history.db\n"
+    assert check(monkeypatch, DAYS[1], "-o", folder / "history.db") == (2, "", message)
+    assert (folder / "history.db").read_bytes() == before
+
+
 def test_a_history_that_is_lost_meanwhile_hides_no_findings(folder, monkeypatch):
     from stigmalint.check import Checker
 
@@ -340,6 +348,21 @@ def test_a_history_with_times_that_are_none(monkeypatch):
         connection.commit()
     message = 'history.db: is damaged (a run was started at "soon"); move it away, and the next run starts a new one'
     assert run("trend", "history.db") == (2, "", f"error: {message}\n")
+
+
+def test_a_history_that_somebody_has_filled_with_other_things(monkeypatch):
+    check(monkeypatch, DAYS[0])
+    check(monkeypatch, DAYS[1])
+    with closing(sqlite3.connect("history.db")) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE runs SET target = '\x1b[2J', errors = 'many', documents = 1.5")
+        connection.execute("UPDATE findings SET severity = 'dire', category = '\x1b[31m'")
+        connection.commit()
+    ran = run("trend", "history.db")
+    assert (ran.code, ran.err) == (0, "")
+    assert "\x1b" not in ran.out
+    assert r"\x1b[2J" in ran.out
+    assert "dire" in ran.out
 
 
 def test_a_closed_pipe_keeps_no_run(folder):

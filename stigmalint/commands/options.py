@@ -144,8 +144,12 @@ def followed(
         report: has counted every outcome by the time the next is asked for.
         options: the options of the command.
         scope: says what the run looks at; it is only asked where the run is kept.
+
+    Raises:
+        UsageError: the history and the report would be one file.
     """
     if options["history"]:
+        _refuse_same_file(options["history"], options["output_file"])
         from stigmalint.history.keeping import keep
 
         return keep(outcomes, report, options["history"], scope(), redacted=options["no_text"])
@@ -157,3 +161,8 @@ def followed(
         key = secrets.token_bytes(32)
         return (redact(outcome, key) for outcome in outcomes)
     return outcomes
+
+
+def _refuse_same_file(history: Path, report: Path | None) -> None:
+    if report is not None and history.resolve() == report.resolve():
+        raise UsageError(f"--history and --output-file name the same file: {history}")

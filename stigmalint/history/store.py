@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from stigmalint.history.records import Ending, Kept
 
-PATIENCE = 120  # seconds that a run waits for another to finish writing
+PATIENCE = 60  # seconds that a run waits for another to finish writing
 KEY_BYTES = 32
 
 _START_AFRESH = "move it away, and the next run starts a new one"
@@ -95,7 +95,10 @@ class Store:
 
     def runs(self, target: str) -> tuple[RunCount, ...]:
         """Return the figures of every run over `target`, the oldest first."""
-        query = "SELECT started, documents, errors, warnings, infos FROM runs WHERE target = ? ORDER BY id"
+        query = (
+            "SELECT started, CAST(documents AS INTEGER), CAST(errors AS INTEGER), CAST(warnings AS INTEGER),"
+            " CAST(infos AS INTEGER) FROM runs WHERE target = ? ORDER BY id"
+        )
         return tuple(
             RunCount(started, documents, {"error": errors, "warning": warnings, "info": infos})
             for started, documents, errors, warnings, infos in self.connection.execute(query, (target,))
@@ -103,7 +106,7 @@ class Store:
 
     def targets(self) -> list[str]:
         """Return what runs looked at, in the order of their first runs."""
-        query = "SELECT target FROM runs GROUP BY target ORDER BY min(id)"
+        query = "SELECT CAST(target AS TEXT) FROM runs GROUP BY target ORDER BY min(id)"
         return [target for (target,) in self.connection.execute(query)]
 
     def starts(self, target: str) -> list[tuple[int, str]]:

@@ -70,7 +70,7 @@ def trend(store: Store, target: str, since: str = "") -> Trend | None:
 def _tallies(fates: Iterable[Fate], key: Callable[[Fate], str], names: Iterable[str]) -> dict[str, Tally]:
     tallies: dict[str, Tally] = {name: Counter() for name in names}
     for fate in fates:
-        tallies[key(fate)][fate.what] += 1
+        tallies.setdefault(key(fate), Counter())[fate.what] += 1
     return tallies
 
 

@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from making import trace
 
 from stigmalint.history.matching import likeness, match, wording
@@ -135,3 +137,28 @@ def test_wording_is_of_the_rule_and_the_plain_sentence():
     assert wording("a/b", "Many, MANY words!") == wording("a/b", "many many words")
     assert wording("a/b", "Many words") != wording("a/c", "Many words")
     assert wording("a/b", " …") == ""
+
+
+traces = st.lists(
+    st.builds(
+        trace,
+        sentence=st.sampled_from(["", "Many sufferers here.", "Many sufferers are here.", LONG]),
+        words=st.sampled_from(["", "sufferers"]),
+        path=st.sampled_from(["a.md", "b.md"]),
+        rule=st.sampled_from(["pity/sufferer", "document/help"]),
+        line=st.integers(1, 3),
+    ),
+    max_size=8,
+)
+
+
+@given(traces, traces)
+def test_each_is_paired_once_at_most_and_only_with_its_rule(old, new):
+    pairs = match(old, new)
+    assert len(set(pairs.values())) == len(pairs)
+    assert all(old[before].rule == new[now].rule for now, before in pairs.items())
+
+
+@given(traces)
+def test_a_run_that_changes_nothing_pairs_everything(found):
+    assert len(match(found, found)) == len(found)

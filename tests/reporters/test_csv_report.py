@@ -4,6 +4,8 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_reporters import finding, report
 
 from stigmalint.findings import Suggestion
@@ -108,3 +110,14 @@ def test_suggestions_are_made_safe_together():
 def test_a_row_is_a_line():
     out = report("csv", finding(sentence='a "quoted",\r\nbroken\u2028line', text="a\nb"), finding())
     assert len(out.splitlines()) == 3
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from("=+-@|%;'\"“ \t\r\n\u00a0\u2028\x00,a"), st.characters())))
+def test_whatever_is_written_stays_one_plain_cell(text):
+    cell = cell_text(text)
+    for part in cell.split(";"):
+        assert part.lstrip(" \"“”‘’'")[:1] not in set("=+-@|%＝＋－＠") or part.startswith("'")
+    assert len(cell.splitlines()) <= 1
+    stream = io.StringIO()
+    csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n").writerow([cell, 1])
+    assert next(csv.reader(io.StringIO(stream.getvalue(), newline=""), strict=True)) == [cell, "1"]
