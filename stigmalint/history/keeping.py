@@ -13,7 +13,7 @@ from stigmalint.history.matching import wording
 from stigmalint.history.records import Comparison, Kept, PageState
 from stigmalint.history.store import now, writing
 from stigmalint.outcomes import Checked, Failed
-from stigmalint.redaction import redact
+from stigmalint.redaction import redact, without_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,13 +123,15 @@ def _around(sentence: str, mark: tuple[int, int]) -> str:
 
 def _write(store: Store, run: Run, report: Report, scope: Scope) -> Comparison:
     """Write a run and what it changes, and return the comparison for the reporters."""
-    last = store.last(scope.target)
-    known = store.known(scope.target)
+    target = storable(without_query(scope.target) if run.redacted else scope.target)
+    last = store.last(target)
+    known = store.known(target)
     change = compare(known, run.findings, Sight(run.pages, scope), redacted=run.redacted, key=store.key)
     number = store.add_run(
         {
             **_figures(run),
-            "target": storable(scope.target),
+            "target": target,
+            "documents": report.files,
             "version": stigmalint.__version__,
             "rules": report.rules,
             "profile": scope.profile,
@@ -146,7 +148,7 @@ def _write(store: Store, run: Run, report: Report, scope: Scope) -> Comparison:
     for found, fate in zip(run.findings, change.fates, strict=True):
         store.add_finding(number, found, fate.status, fate.identity)
     store.add_endings(number, change.endings)
-    runs = store.runs(scope.target)
+    runs = store.runs(target)
     if last is None:
         return Comparison(0, 0, 0, frozenset(), runs)
     # a run without documents has no rules
@@ -155,14 +157,12 @@ def _write(store: Store, run: Run, report: Report, scope: Scope) -> Comparison:
 
 
 def _figures(run: Run) -> dict[str, object]:
-    states = Counter(state for state, _ in run.pages.values())
     active = Counter(found.severity for found in run.findings if not found.suppressed)
     return {
         "started": run.started,
         "finished": now(),
         "redacted": run.redacted,
-        "documents": states["checked"] + states["set aside"],
-        "failed": states["failed"],
+        "failed": sum(state == "failed" for state, _ in run.pages.values()),
         "errors": active["error"],
         "warnings": active["warning"],
         "infos": active["info"],

@@ -160,6 +160,11 @@ def test_a_run_without_words_leaves_none_in_the_file(file):
         assert word not in file.read_bytes()
 
 
+def test_a_target_has_no_query_in_a_run_without_words(file):
+    keep_run(file, target="https://a.org/?name=Ann", redacted=True)
+    assert rows(file, "SELECT target FROM runs") == [("https://a.org/",)]
+
+
 def test_fingerprints_without_words_stay_within_a_history_and_differ_between_two(tmp_path):
     def prints(name):
         return keep_run(tmp_path / name, page("a.md", ONE), redacted=True)[1][0].findings[0].fingerprint
