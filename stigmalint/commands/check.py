@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stigmalint.commands.options import check_options, config_options, configs, followed, history_options, path_options
+from stigmalint.commands.options import check_options, config_options, configs, follower, history_options, path_options
 from stigmalint.commands.reporting import refuse_contradictions, report_options, say_where, write_report
 from stigmalint.errors import UsageError
 
@@ -44,12 +44,13 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as 
     from stigmalint.terminal import warn
 
     _refuse_contradictions(paths, options)
+    follow = follower(options)
     checker = _checker(options)
     report = Report()
     inputs = paths or (Path(),)
     fixed_stdin = options["fix"] and Path("-") in inputs
     write_report(
-        followed(checker.check(inputs), report, options, lambda: _scope(checker, inputs)),
+        follow(checker.check(inputs), report, lambda: _scope(checker, inputs)),
         report,
         options,
         make=_diff_reporter if options["diff"] else None,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from stigmalint.outcomes import Outcome
     from stigmalint.report import Report
 
+    Follower = Callable[[Iterable[Outcome], Report, Callable[[], Scope]], Iterable[Outcome]]
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -131,36 +133,33 @@ def history_options(function: F) -> F:
     )(function)
 
 
-def followed(
-    outcomes: Iterable[Outcome], report: Report, options: Mapping[str, Any], scope: Callable[[], Scope]
-) -> Iterable[Outcome]:
-    """Return the outcomes as the options of `history_options` ask for them.
+def follower(options: Mapping[str, Any]) -> Follower:
+    """Return what makes of a stream of outcomes what the options of `history_options` ask for.
 
-    With --no-text they come without words. With --history the run is kept after the last of them, and
-    `report.comparison` filled.
-
-    Args:
-        outcomes: what becomes of the inputs.
-        report: has counted every outcome by the time the next is asked for.
-        options: the options of the command.
-        scope: says what the run looks at; it is only asked where the run is kept.
+    It is given the outcomes, the report that counts each of them before the next is asked for, and a function that says
+    what the run looks at. With --no-text outcomes come without words; with --history the run is kept after the
+    last of them, and `report.comparison` filled. Call this before the work: it refuses a file that cannot be used.
 
     Raises:
+        HistoryError: the history cannot be written, or is not one that this version can add to.
         UsageError: the history and the report would be one file.
     """
+    redacted: bool = options["no_text"]
     if options["history"]:
-        _refuse_same_file(options["history"], options["output_file"])
-        from stigmalint.history.keeping import keep
+        path: Path = options["history"]
+        _refuse_same_file(path, options["output_file"])
+        from stigmalint.history.keeping import begin, keep
 
-        return keep(outcomes, report, options["history"], scope(), redacted=options["no_text"])
-    if options["no_text"]:
+        begun = begin(path)
+        return lambda outcomes, report, scope: keep(outcomes, report, begun, scope(), redacted=redacted)
+    if redacted:
         import secrets
 
         from stigmalint.redaction import redact
 
         key = secrets.token_bytes(32)
-        return (redact(outcome, key) for outcome in outcomes)
-    return outcomes
+        return lambda outcomes, _report, _scope: (redact(outcome, key) for outcome in outcomes)
+    return lambda outcomes, _report, _scope: outcomes
 
 
 def _refuse_same_file(history: Path, report: Path | None) -> None:

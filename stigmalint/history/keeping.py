@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import stigmalint
 from stigmalint.errors import HistoryError
@@ -28,45 +28,57 @@ if TYPE_CHECKING:
 MOST_SENTENCE = 500  # code points of a sentence that are kept, around the words found
 
 
-def keep(
-    outcomes: Iterable[Outcome], report: Report, path: Path, scope: Scope, *, redacted: bool = False
-) -> Iterator[Outcome]:
-    """Yield every outcome, redacted if that is asked for; after the last, write the run and fill `report.comparison`.
+class Begun(NamedTuple):
+    """A run that will be kept."""
 
-    The file is looked at before the first outcome is asked for, so that a long run does not end with an error that
-    could have been known; what goes wrong after that is a failure among the outcomes, and hides nothing that was found.
-    Nothing of a run that is interrupted is written.
+    path: Path  # of the history file
+    key: bytes  # of the history; redacted fingerprints are made with it
+    started: str
 
-    Args:
-        outcomes: what becomes of the inputs.
-        report: has counted every outcome by the time the next is asked for.
-        path: the history file.
-        scope: what the run looks at.
-        redacted: leave out the words of the documents.
+
+def begin(path: Path) -> Begun:
+    """Begin a run that will be kept in the history at `path`, which is made where there is none.
+
+    This comes before the work, so that a long run does not end with an error that could have been known.
 
     Raises:
         HistoryError: the file cannot be written, or is not a history that this version can add to.
     """
-    started = now()
     with writing(path) as store:
-        key = store.key
-    run = Run(started, redacted=redacted)
+        return Begun(path, store.key, now())
+
+
+def keep(
+    outcomes: Iterable[Outcome], report: Report, begun: Begun, scope: Scope, *, redacted: bool = False
+) -> Iterator[Outcome]:
+    """Yield every outcome, redacted if that is asked for; after the last, write the run and fill `report.comparison`.
+
+    Nothing of a run that is interrupted is written. If the run cannot be written, that is one more failure among the
+    outcomes, and hides nothing that was found.
+
+    Args:
+        outcomes: what becomes of the inputs.
+        report: has counted every outcome by the time the next is asked for.
+        begun: from `begin`.
+        scope: what the run looks at.
+        redacted: leave out the words of the documents.
+    """
+    run = Run(begun.started, redacted=redacted)
     for outcome in outcomes:
-        shown = redact(outcome, key) if redacted else outcome
+        shown = redact(outcome, begun.key) if redacted else outcome
         run.add(shown)
         yield shown
     try:
-        with writing(path) as store:
-            _check_key(store, key, path)
+        with writing(begun.path) as store:
+            _check_key(store, begun)
             report.comparison = _write(store, run, report, scope)
     except HistoryError as error:
-        # What was found is reported all the same.
-        yield Failed(str(path), str(error), placed=True)
+        yield Failed(str(begun.path), str(error), placed=True)
 
 
-def _check_key(store: Store, key: bytes, path: Path) -> None:
-    if store.key != key:
-        raise HistoryError(f"{path}: was replaced while the run went on; the run is not kept")
+def _check_key(store: Store, begun: Begun) -> None:
+    if store.key != begun.key:
+        raise HistoryError(f"{begun.path}: was replaced while the run went on; the run is not kept")
 
 
 class Run:

@@ -1,7 +1,7 @@
 """Findings, pages and runs made by hand."""
 
 from stigmalint.findings import Finding, fingerprint
-from stigmalint.history.keeping import keep, kept
+from stigmalint.history.keeping import begin, keep, kept
 from stigmalint.history.matching import Trace, wording
 from stigmalint.history.records import Known, Scope
 from stigmalint.outcomes import Checked
@@ -75,7 +75,7 @@ def keep_run(path, *outcomes, redacted=False, **about):
     """Keep a run, and return its report and what the reporters were shown."""
     report = Report()
     shown = []
-    for outcome in keep(outcomes, report, path, scope(**about), redacted=redacted):
+    for outcome in keep(outcomes, report, begin(path), scope(**about), redacted=redacted):
         report.add(outcome)
         shown.append(outcome)
     return report, shown

@@ -8,7 +8,7 @@ from making import figures, finding, keep_run, page, scope
 
 from stigmalint.errors import HistoryError
 from stigmalint.findings import CRISIS
-from stigmalint.history.keeping import keep
+from stigmalint.history.keeping import begin, keep
 from stigmalint.outcomes import Failed, Warned
 from stigmalint.report import Report
 
@@ -87,29 +87,27 @@ def test_other_rules_or_another_profile_are_told(file):
 
 def test_nothing_is_kept_of_a_run_that_is_interrupted(file):
     keep_run(file, page("a.md", ONE))
-    run = keep([page("a.md"), page("b.md")], Report(), file, scope())
+    run = keep([page("a.md"), page("b.md")], Report(), begin(file), scope())
     next(run)
     run.close()
     assert rows(file, "SELECT count(*) FROM runs") == [(1,)]
 
 
-def test_a_bad_file_stops_the_run_before_it_begins(file):
+def test_a_bad_file_is_refused_before_the_run(file):
     file.write_text("text" * 400, "utf-8")
-    outcomes = iter([page("a.md")])
     with pytest.raises(HistoryError):
-        next(keep(outcomes, Report(), file, scope()))
-    assert len(list(outcomes)) == 1
+        begin(file)
 
 
 def test_a_file_that_goes_bad_meanwhile_is_a_failure_among_the_outcomes(file):
-    run = keep([page("a.md", ONE)], Report(), file, scope())
+    run = keep([page("a.md", ONE)], Report(), begin(file), scope())
     next(run)
     file.write_text("text" * 400, "utf-8")
     assert list(run) == [Failed(str(file), f"{file}: is not a history; name another file", placed=True)]
 
 
 def test_a_file_that_is_replaced_meanwhile_is_left_alone(file):
-    run = keep([page("a.md", ONE)], Report(), file, scope())
+    run = keep([page("a.md", ONE)], Report(), begin(file), scope())
     next(run)
     file.unlink()
     (failure,) = run
