@@ -70,26 +70,28 @@ def trend_text(found: Trend, stream: IO[str], style: Style) -> Iterator[str]:
     first, last = found.runs[0], found.runs[-1]
     yield style.bold(safe(found.target))
     yield f"  {count(len(found.runs), 'run')} {period(first.started, last.started)}"
-    bars = sparkline([run.findings for run in found.runs[-MOST_RUNS:]], bars_for(stream))
-    yield f"  {bars}  from {count(first.findings, 'finding')} to {last.findings:,}"
+    shown = found.runs[-MOST_RUNS:]
+    bars = sparkline([run.findings for run in shown], bars_for(stream))
+    note = f" in the last {MOST_RUNS} runs" if len(shown) < len(found.runs) else ""
+    yield f"  {bars}  from {count(shown[0].findings, 'finding')} to {last.findings:,}{note}"
     if found.since is None:
         yield "  There is no earlier run to compare with."
         return
     yield f"  {changes(found.total, found.since, last.started)}"
     if found.total:
-        shown = [name for name in OUTCOMES if name in ALWAYS or found.total[name]]
+        columns = [name for name in OUTCOMES if name in ALWAYS or found.total[name]]
         room = max(len(safe(name)) for name in (*found.by_severity, *found.by_category))
         yield ""
-        yield style.dim("  ".join(["  ", " " * room, *(HEADINGS[name] for name in shown)]))
-        yield from _rows(found.by_severity, shown, room)
+        yield style.dim("  ".join(["  ", " " * room, *(HEADINGS[name] for name in columns)]))
+        yield from _rows(found.by_severity, columns, room)
         yield ""
-        yield from _rows(found.by_category, shown, room)
+        yield from _rows(found.by_category, columns, room)
 
 
-def _rows(tallies: Mapping[str, Tally], shown: Sequence[str], room: int) -> Iterator[str]:
+def _rows(tallies: Mapping[str, Tally], columns: Sequence[str], room: int) -> Iterator[str]:
     for name, tally in tallies.items():
         if tally:
-            numbers = (f"{tally[column]:{len(HEADINGS[column])},}" for column in shown)
+            numbers = (f"{tally[column]:{len(HEADINGS[column])},}" for column in columns)
             yield "  ".join(["  ", f"{safe(name):{room}}", *numbers])
 
 

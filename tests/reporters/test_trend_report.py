@@ -56,6 +56,12 @@ def test_text_of_one_run():
     ]
 
 
+def test_the_line_shows_the_latest_of_many_runs():
+    runs = RUNS[:1] * 30 + RUNS[1:2] * 50
+    line = text(CHANGED._replace(runs=runs)).split("\n")[2]
+    assert line == f"  {'█' * 40}  from 800 findings to 800 in the last 40 runs"
+
+
 def test_color_adds_no_meaning():
     colored = text(CHANGED, color=True)
     assert "\x1b" in colored
