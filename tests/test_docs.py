@@ -19,7 +19,12 @@ def test_rules_page_is_up_to_date():
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/rule-files.md", "docs/locales.md", "docs/document-checks.md", "CONTRIBUTING.md"]
+    "page",
+    [
+        "README.md",
+        *(f"docs/{name}.md" for name in ("document-checks", "history", "locales", "output", "rule-files")),
+        "CONTRIBUTING.md",
+    ],
 )
 def test_files_that_are_linked_exist(page):
     path = DOCS.parent / page

@@ -205,7 +205,12 @@ class TestHelpline:
 class TestSuicideInTitle:
     @pytest.mark.parametrize(
         "title",
-        ["Teacher dies by suicide", "Singer took his own life after tour", "Striker takes own life", "Inquest into student's suicide opens"],
+        [
+            "Teacher dies by suicide",
+            "Singer took his own life after tour",
+            "Striker takes own life",
+            "Inquest into student's suicide opens",
+        ],
     )
     def test_of_a_story(self, linter, title):
         assert "document/suicide-in-title" in found(linter, page("The school is closed today.", HELP, title=title))
