@@ -449,12 +449,13 @@ To keep words on purpose: <!-- stigmalint: ignore[pity/sufferer] -- your reason 
 CLEAN_RUN = """
 import sys
 import stigmalint.engine
+from stigmalint.linter import Inspection
 class Rules:
     digest = "d"
 class Linter:
     rules = Rules()
-    def lint(self, document):
-        return iter(())
+    def inspect(self, document):
+        return Inspection(())
 stigmalint.engine.make_linter = lambda config: Linter()
 from stigmalint.cli import cli
 try:
