@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from stigmalint.report import Report
     from stigmalint.reporters import Reporter
 
-MACHINE_FORMATS = frozenset({"json"})  # which hold the counts by rule already
+# Formats that hold the counts by rule already, and where.
+COUNTED_FORMATS = {"json": "in JSON the counts are in `summary.by_rule`", "html": "the HTML report has the counts"}
 
 
 @click.command(short_help="Check files and folders.")
@@ -89,8 +90,8 @@ def _refuse_contradictions(paths: tuple[Path, ...], options: dict[str, Any]) -> 
         raise UsageError("--quiet and --verbose do not go together")
     if options["stdin_filename"] and Path("-") not in paths:
         raise UsageError("--stdin-filename goes with `-`, which reads standard input")
-    if options["statistics"] and options["output_format"] in MACHINE_FORMATS:
-        raise UsageError("--statistics is for people; in JSON the counts are in `summary.by_rule`")
+    if options["statistics"] and options["output_format"] in COUNTED_FORMATS:
+        raise UsageError(f"--statistics is for people; {COUNTED_FORMATS[options['output_format']]}")
     if options["fix"] and options["diff"]:
         raise UsageError("--fix writes what --diff only shows: choose one")
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
@@ -151,7 +152,12 @@ def _output(stream: Any, options: dict[str, Any]) -> Output:  # noqa: ANN401 - a
         quiet=options["quiet"],
         verbose=options["verbose"],
         statistics=options["statistics"],
+        folder=_folder(options["output_file"]),
     )
+
+
+def _folder(path: Path | None) -> Path | None:
+    return None if path is None or path == Path("-") else path.parent
 
 
 def _run(checker: Checker, paths: tuple[Path, ...], reporter: Reporter, report: Report) -> None:

@@ -28,10 +28,17 @@ def _json(output: Output) -> Reporter:
     return JsonReporter(output)
 
 
+def _html(output: Output) -> Reporter:
+    from stigmalint.reporters.html.reporter import HtmlReporter
+
+    return HtmlReporter(output)
+
+
 REPORTERS: Mapping[str, Callable[[Output], Reporter]] = {
     "text": _text,
     "concise": _concise,
     "json": _json,
+    "html": _html,
 }
 
 __all__ = ["REPORTERS", "Output", "Reporter"]

@@ -1,0 +1,44 @@
+"""Draw the line over time: the points of an inline picture, whose figures stand in a table beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stigmalint.history.records import RunCount
+
+WIDTH, HEIGHT, MARGIN = 640, 150, 10
+MOST_RUNS = 60  # the latest
+
+
+class Point(NamedTuple):
+    """A run in the picture."""
+
+    x: float
+    y: float
+    run: RunCount
+
+
+class Trend(NamedTuple):
+    """The picture of the runs, oldest first."""
+
+    points: Sequence[Point]
+    line: str  # for a polyline
+    most: int  # findings of the highest point
+
+
+def trend_of(runs: Sequence[RunCount]) -> Trend | None:
+    """Return the line over the latest runs; None where there are fewer than two."""
+    kept = runs[-MOST_RUNS:]
+    if len(kept) < 2:  # noqa: PLR2004 - two points make a line
+        return None
+    most = max(run.findings for run in kept)
+    step = (WIDTH - 2 * MARGIN) / (len(kept) - 1)
+    scale = (HEIGHT - 2 * MARGIN) / max(most, 1)
+    points = [
+        Point(round(MARGIN + number * step, 1), round(HEIGHT - MARGIN - run.findings * scale, 1), run)
+        for number, run in enumerate(kept)
+    ]
+    return Trend(points, " ".join(f"{point.x},{point.y}" for point in points), most)
