@@ -40,7 +40,7 @@ class Bar(NamedTuple):
     """A row of a chart: its name, what it counts, and the fragment that shows just that."""
 
     label: str
-    count: Count
+    found: Count
     pieces: Sequence[Piece]
     fragment: str
     note: str = ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from stigmalint.documents.model import PLACEHOLDER
+from stigmalint.terminal import safe
 
 if TYPE_CHECKING:
     from stigmalint.reporters.html.shown import Parts
@@ -20,12 +21,15 @@ _CLEAR_WORDS = 3  # so many words are hardly written twice on a page
 _MOST_WORDS = 8  # of a longer phrase the two ends are given
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f<>\"\\^`{|}\ud800-\udfff]")
+_UNSAFE = re.compile(r"[\s<>\"\\^`{|}]")
 
 
 def web_address(text: str) -> str | None:
-    """Return `text` as an address to link to when it is one of the web, without user and password; else None."""
-    if not _WEB.match(text) or _UNSAFE.search(text):
+    """Return `text` as an address to link to when it is one of the web, without user and password; else None.
+
+    One with characters that act or hide is none either.
+    """
+    if not _WEB.match(text) or _UNSAFE.search(text) or safe(text) != text:
         return None
     try:
         parts = urlsplit(text)

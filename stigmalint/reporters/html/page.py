@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from stigmalint.reporters.html.reporter import Help, Page, SetAside
 
 MOST_ROWS = 12  # of a chart
+MOST_WORST = 10  # pages to begin with
 MOST_FINE = 200  # pages that are listed because nothing is open
 _FOLDER = "stigmalint.reporters.html"
 
@@ -126,13 +127,13 @@ def _head(gathered: Gathered, sections: Sections, report: Report) -> dict[str, A
         "rules": report.rules,
         "total": total,
         "figures": list(zip(wording.SEVERITIES, wording.SEVERITY_NAMES.values(), total, strict=True)),
-        "with_findings": sum(page.count.total > 0 for page in gathered.pages),
+        "with_findings": sum(page.found.total > 0 for page in gathered.pages),
         "hidden": report.hidden,
     }
 
 
 def _total(gathered: Gathered) -> Count:
-    return Count(*(sum(page.count[number] for page in gathered.pages) for number in range(len(Count._fields))))
+    return Count(*(sum(page.found[number] for page in gathered.pages) for number in range(len(Count._fields))))
 
 
 def _subject(pages: Sequence[Page], sections: Sections) -> str:
@@ -147,27 +148,27 @@ def _subject(pages: Sequence[Page], sections: Sections) -> str:
 
 def _charts(gathered: Gathered, sections: Sections) -> dict[str, Any]:
     pages = gathered.pages
-    by_category = counted((name, Count(**{severity: n})) for (name, severity), n in gathered.by_category.items())
-    by_section = counted((section, page.count) for section, page in zip(sections.of, pages, strict=True))
-    labels = {name: shown(wording.category(name)) for name in by_category}
+    by_category = counted((shown(name), Count(**{severity: n})) for (name, severity), n in gathered.by_category.items())
+    by_section = counted((section, page.found) for section, page in zip(sections.of, pages, strict=True))
+    labels = {name: wording.category(name) for name in by_category}
     charts = [("By kind of words", "category", bars("category", by_category, most=MOST_ROWS, labels=labels))]
     if len(by_section) > 1:
         by_section = counted((shown(name), count) for name, count in by_section.items())
         charts.append(("By section", "section", bars("section", by_section, most=MOST_ROWS)))
     charts.append(("Where to begin", "page", _worst(pages, sections)))
-    return {"charts": [chart for chart in charts if chart[2]], "most_rows": MOST_ROWS}
+    return {"charts": [chart for chart in charts if chart[2]]}
 
 
 def _worst(pages: Sequence[Page], sections: Sections) -> list[Bar]:
     """Return the pages with the most and gravest findings."""
-    order = sorted(range(len(pages)), key=lambda number: [-count for count in pages[number].count])
-    chosen = [number for number in order[:MOST_ROWS] if pages[number].count.total]
-    longest = max((pages[number].count.total for number in chosen), default=0)
+    order = sorted(range(len(pages)), key=lambda number: [-count for count in pages[number].found])
+    chosen = [number for number in order[:MOST_WORST] if pages[number].found.total]
+    longest = max((pages[number].found.total for number in chosen), default=0)
     return [
         Bar(
             pages[number].title or shown(sections.short[number]),
-            pages[number].count,
-            pieces(pages[number].count, longest),
+            pages[number].found,
+            pieces(pages[number].found, longest),
             f"#page={number}",
             shown(sections.short[number]) if pages[number].title else "",
         )
@@ -227,7 +228,7 @@ def _data(
         "checks": known,
         "compared": report.comparison is not None,
         "pages": [
-            _page_record(page, sections, number) if page.count.total else 0
+            _page_record(page, sections, number) if page.found.total else 0
             for number, page in enumerate(gathered.pages)
         ],
     }
@@ -247,8 +248,8 @@ def _page_record(page: Page, sections: Sections, number: int) -> dict[str, Any]:
         "title": page.title,
         "href": page.href or "",
         "section": shown(sections.of[number]),
-        "count": page.count,
-        "passed": page.passed,
+        "count": page.found,
+        "passed": [name for name in page.passed if name in wording.CHECKS],
     }
 
 

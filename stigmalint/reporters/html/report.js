@@ -168,9 +168,7 @@
       const fragment = finding.at ? (page.href.includes("#") ? "" : "#") + finding.at : "";
       return make("p", "place", link(page.href + fragment, text));
     }
-    const spot = `${finding.line}:${finding.column}`;
-    return make("p", "place", make("span", "", `Line ${number.format(finding.line)}`),
-      make("bdi", "spot", `${page.path}:${spot}`));
+    return make("p", "place", make("bdi", "spot", `${page.path}:${finding.line}:${finding.column}`));
   }
 
   function sentence(finding) {
@@ -236,7 +234,7 @@
   }
 
   function passedPoints(page) {
-    return page.passed.filter((name) => data.checks[name]).map((name) =>
+    return page.passed.map((name) =>
       make("li", "fine", make("span", "status", "Fine"), " ", data.checks[name].fine));
   }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from collections import Counter
 from datetime import datetime, timezone
 from itertools import islice
@@ -33,7 +34,7 @@ class Page(NamedTuple):
     path: str  # as it was given
     title: str
     href: str | None
-    count: Count
+    found: Count
     open: frozenset[str]  # whole-document checks that found something
     passed: tuple[str, ...]
 
@@ -76,8 +77,9 @@ class HtmlReporter:
         self._by_category: Counter[tuple[str, str]] = Counter()  # and severity
         self._aside = 0
         self._spool: IO[str] = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed by `finish`
-            MOST_IN_MEMORY, "w+", encoding="utf-8", newline="\n"
+            MOST_IN_MEMORY, "w+", encoding="utf-8", errors="backslashreplace", newline="\n"
         )
+        weakref.finalize(self, self._spool.close)  # for runs that end before
 
     def file(self, checked: Checked) -> None:
         """Keep the findings of one document."""
@@ -140,4 +142,3 @@ class HtmlReporter:
         for line in self._spool:
             fingerprint, _, record = line.rstrip("\n").partition("\t")
             yield f'{record[:-1]},"new":true}}' if fingerprint in new else record
-

@@ -28,7 +28,7 @@ class Parts(NamedTuple):
 
 
 def shown(text: str, most: int = MOST_LINE) -> str:
-    """Return `text` with directional and control characters and lone surrogates as escapes, cut to `most` code points."""
+    """Return `text`, cut to `most` code points, with control characters and lone surrogates as escapes."""
     cut = text if len(text) <= most else text[:most] + ELLIPSIS
     return safe(cut.translate(_INVISIBLE).translate(_SPACES))
 

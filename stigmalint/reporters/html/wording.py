@@ -12,7 +12,7 @@ SEVERITY_NAMES = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
 
 CONTEXTS: Mapping[str, str] = {
     "quotation": "These words stand in a quotation. They may be somebody else’s to choose, so this is only a note.",
-    "self-description": "Somebody says this of themselves. How people name themselves is theirs, so this is only a note.",
+    "self-description": "Somebody says this of themselves. How people name themselves is theirs: only a note.",
     "mention": "These words are written about rather than used, so this is only a note.",
     "name": "These words are part of a name, so this is only a note.",
     "negation": "These words are denied or corrected here, so this is only a note.",
