@@ -13,6 +13,7 @@ from reports import HOSTILE, SITE, checked, finding, html, site, whole
 from stigmalint.findings import Source, Suggestion
 from stigmalint.history.records import Comparison, RunCount
 from stigmalint.outcomes import Failed
+from stigmalint.reporters.html.wording import CHECKS
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUNS = tuple(RunCount(f"2026-0{n}-01T08:00:00Z", 9, {"error": 10 - n}) for n in range(1, 5))
@@ -201,7 +202,7 @@ class TestCards:
         items = page.locator(".whole > li")
         assert items.nth(0).inner_text().startswith("Open")
         assert "Does it say where to turn?" in items.nth(0).inner_text()
-        assert items.nth(1).inner_text().split() == "Fine No such detail was found.".split()
+        assert items.nth(1).inner_text().split() == ["Fine", *CHECKS["document/method-detail"].fine.split()]
 
     def test_fine_points_are_not_shown_for_other_filters(self, show):
         document = checked(f"{SITE}/a", finding(f"{SITE}/a"), passed=("document/method-detail",))

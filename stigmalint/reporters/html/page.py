@@ -121,7 +121,7 @@ def _head(gathered: Gathered, sections: Sections, report: Report) -> dict[str, A
         "policy": f"default-src 'none'; script-src {script_digest}; style-src {style_digest}; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
         "subject": _subject(gathered.pages, sections),
-        "noun": "page" if all("://" in page.path for page in gathered.pages) else "document",
+        "noun": _noun(gathered.pages),
         "made": gathered.made,
         "version": stigmalint.__version__,
         "rules": report.rules,
@@ -134,6 +134,10 @@ def _head(gathered: Gathered, sections: Sections, report: Report) -> dict[str, A
 
 def _total(gathered: Gathered) -> Count:
     return Count(*(sum(page.found[number] for page in gathered.pages) for number in range(len(Count._fields))))
+
+
+def _noun(pages: Sequence[Page]) -> str:
+    return "page" if all("://" in page.path for page in pages) else "document"
 
 
 def _subject(pages: Sequence[Page], sections: Sections) -> str:
@@ -227,6 +231,7 @@ def _data(
         "contexts": wording.CONTEXTS,
         "checks": known,
         "compared": report.comparison is not None,
+        "noun": _noun(gathered.pages),
         "pages": [
             _page_record(page, sections, number) if page.found.total else 0
             for number, page in enumerate(gathered.pages)

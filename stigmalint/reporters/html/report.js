@@ -229,7 +229,7 @@
     return make("li", `open ${SEVERITIES[finding.severity]}`, head,
       sentence(finding),
       make("p", "why", data.reasons[finding.why]),
-      ...(finding.advice || []).map((text) => make("p", "advice", text)),
+      ...(finding.advice || []).map((text) => make("p", "advice", make("span", "label", "Advice "), text)),
       place(finding, finding.at ? "Open at the words" : "Open the page"), sources(rule));
   }
 
@@ -297,8 +297,8 @@
     byId("count").textContent = !matching.length
       ? "No finding matches. Try fewer filters or other words."
       : matching.length === findings.length
-        ? `All ${plural(matching.length, "finding")}, on ${plural(pages, "page")}`
-        : `${number.format(matching.length)} of ${plural(findings.length, "finding")}, on ${plural(pages, "page")}`;
+        ? `All ${plural(matching.length, "finding")}, on ${plural(pages, data.noun)}`
+        : `${number.format(matching.length)} of ${plural(findings.length, "finding")}, on ${plural(pages, data.noun)}`;
     const only = data.pages[state.page];
     byId("only").hidden = !only;
     byId("only-name").textContent = only ? only.title || only.short : "";

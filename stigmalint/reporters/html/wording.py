@@ -34,7 +34,9 @@ CHECKS: Mapping[str, Check] = {
     "document/suicide-in-title": Check(
         "Is the title careful about a death?", "The title does not tell of a death by suicide."
     ),
-    "document/method-detail": Check("Does it leave out how and where somebody died?", "No such detail was found."),
+    "document/method-detail": Check(
+        "Does it leave out how and where somebody died?", "No detail of how or where somebody died was found."
+    ),
     "document/single-cause": Check("Does it keep from giving one cause for a death?", "No single cause is given."),
     "document/no-hope": Check("Does it speak of hope, coping or recovery?", "It speaks of hope, coping or recovery."),
     "document/no-practical-step": Check("Does it name something to do?", "It names something that readers can do."),
