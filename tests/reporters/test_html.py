@@ -5,6 +5,7 @@ import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from reports import GUIDE, HOSTILE, SITE, checked, data, finding, html, site, whole
@@ -20,7 +21,7 @@ from stigmalint.reporters.html.page import _asset
 from stigmalint.reporters.html.records import dump
 from stigmalint.reporters.html.sections import TOP, sections_of
 from stigmalint.reporters.html.shown import Parts, shown, shown_parts
-from stigmalint.reporters.html.trend import trend_of
+from stigmalint.reporters.html.trend import change_notes, trend_of
 from stigmalint.reporters.html.wording import CHECKS
 
 
@@ -117,7 +118,7 @@ class TestFindings:
         assert record["pages"] == 41
 
     def test_new_ones_are_marked(self):
-        comparison = Comparison(1, 2, 1, frozenset({"a.md:addict"}), ())
+        comparison = Comparison(1, 2, 1, frozenset({"a.md:addict"}), TestTrend.RUNS)
         held = data(html(checked("a.md", finding(), finding(words="addict")), comparison=comparison))
         assert [record.get("new", False) for record in held["findings"]] == [False, True]
         assert held["compared"]
@@ -178,9 +179,23 @@ class TestTrend:
 
     def test_figures_and_line(self):
         page = html(checked("a.md", finding()), comparison=Comparison(1, 2, 3, frozenset(), self.RUNS))
+        assert "Since the last run, on 2026-03-01" in text(page)
         assert "New 1 Fixed 2 Remaining 3" in text(page)
         assert "11 on 2026-01-01, 8 on 2026-04-01, 11 at most" in text(page)
         assert "2026-03-01 08:00" in text(page)
+
+    def test_a_first_run_is_compared_with_nothing(self):
+        page = html(checked("a.md", finding()), comparison=Comparison(0, 0, 0, frozenset(), self.RUNS[:1]))
+        assert "Since the last run" not in text(page)
+        assert not data(page)["compared"]
+
+    def test_what_is_counted_apart_is_said(self):
+        counted = SimpleNamespace(gone=2000, suppressed=0, unseen=1, rules_changed=True)
+        assert change_notes(counted) == [
+            "2,000 on pages that do not exist any more.",
+            "1 not looked for this time.",
+            "The rules have changed since, so some of the difference is theirs.",
+        ]
 
     def test_one_run_makes_no_line(self):
         assert trend_of(self.RUNS[:1]) is None

@@ -21,12 +21,13 @@ from stigmalint.reporters.html.helplines import helplines
 from stigmalint.reporters.html.records import dump
 from stigmalint.reporters.html.sections import Sections, sections_of
 from stigmalint.reporters.html.shown import shown
-from stigmalint.reporters.html.trend import HEIGHT, WIDTH, trend_of
+from stigmalint.reporters.html.trend import HEIGHT, WIDTH, change_notes, trend_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from stigmalint.history.records import Comparison
     from stigmalint.report import Report
     from stigmalint.reporters.html.records import Records
     from stigmalint.reporters.html.reporter import Help, Page, SetAside
@@ -74,9 +75,7 @@ def write(stream: IO[str], gathered: Gathered, report: Report, lines: Callable[[
         **_head(gathered, sections, report),
         **_charts(gathered, sections),
         **_checks(gathered, sections),
-        "comparison": report.comparison,
-        "trend": trend_of(report.comparison.runs) if report.comparison else None,
-        "trend_size": (WIDTH, HEIGHT),
+        **_change(report),
         "errors": [(shown(error.path), shown(error.message)) for error in report.errors],
         "help": gathered.help,
         "set_aside": gathered.set_aside,
@@ -110,6 +109,22 @@ def _asset(name: str) -> tuple[Markup, str]:
     text = resources.files(_FOLDER).joinpath(name).read_text("utf-8").replace("\r\n", "\n")
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Markup(text), f"'sha256-{digest}'"  # noqa: S704 - our own file
+
+
+def _compared(report: Report) -> Comparison | None:
+    """Return the comparison with earlier runs; a first run has nothing to be compared with."""
+    comparison = report.comparison
+    return comparison if comparison is not None and len(comparison.runs) > 1 else None
+
+
+def _change(report: Report) -> dict[str, Any]:
+    comparison = _compared(report)
+    return {
+        "comparison": comparison,
+        "apart": change_notes(comparison) if comparison else [],
+        "trend": trend_of(comparison.runs) if comparison else None,
+        "trend_size": (WIDTH, HEIGHT),
+    }
 
 
 def _head(gathered: Gathered, sections: Sections, report: Report) -> dict[str, Any]:
@@ -230,7 +245,7 @@ def _data(
         **gathered.records.shared(),
         "contexts": wording.CONTEXTS,
         "checks": known,
-        "compared": report.comparison is not None,
+        "compared": _compared(report) is not None,
         "noun": _noun(gathered.pages),
         "pages": [
             _page_record(page, sections, number) if page.found.total else 0

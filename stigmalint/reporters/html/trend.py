@@ -1,4 +1,4 @@
-"""Draw the line over time: the points of an inline picture, whose figures stand in a table beside it."""
+"""Show what changed over time: the points of an inline picture, whose figures stand in a table beside it, and notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stigmalint.history.records import RunCount
+    from stigmalint.history.records import Comparison, RunCount
 
 WIDTH, HEIGHT, MARGIN = 640, 150, 10
 MOST_RUNS = 60  # the latest
@@ -42,3 +42,20 @@ def trend_of(runs: Sequence[RunCount]) -> Trend | None:
         for number, run in enumerate(kept)
     ]
     return Trend(points, " ".join(f"{point.x},{point.y}" for point in points), most)
+
+
+# What else a comparison may count, and how that is said.
+_APART = (
+    ("gone", "{} on pages that do not exist any more."),
+    ("suppressed", "{} now set aside on purpose."),
+    ("unseen", "{} not looked for this time."),
+)
+
+
+def change_notes(comparison: Comparison) -> list[str]:
+    """Return what a comparison says besides new, fixed and remaining."""
+    counted = ((getattr(comparison, name, 0), text) for name, text in _APART)
+    notes = [text.format(f"{number:,}") for number, text in counted if number]
+    if getattr(comparison, "rules_changed", False):
+        notes.append("The rules have changed since, so some of the difference is theirs.")
+    return notes
