@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import ARGUMENTS, Watched, chromium
+from html_reports import HOSTILE, SITE, checked, finding, html, site, whole
 from playwright.sync_api import expect, sync_playwright
-from reports import HOSTILE, SITE, checked, finding, html, site, whole
+from real_browser import ARGUMENTS, Watched, chromium
 
 from stigmalint.findings import Source, Suggestion
 from stigmalint.history.records import Comparison, RunCount

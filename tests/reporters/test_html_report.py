@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from reports import GUIDE, HOSTILE, SITE, checked, data, finding, html, site, whole
+from html_reports import GUIDE, HOSTILE, SITE, checked, data, finding, html, site, whole
 
 from stigmalint.findings import Source, Suggestion
 from stigmalint.history.records import Comparison, RunCount
