@@ -308,6 +308,18 @@ def test_output_file(draft, folder):
     assert sorted(path.name for path in folder.iterdir()) == ["draft.md", "report.json"]
 
 
+def test_html_links_to_the_files_beside_it(draft, folder):
+    ran = run("check", draft, "-o", "report.html", "--output-format", "html")
+    assert (ran.code, ran.out) == (1, "")
+    page = (folder / "report.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert '"href":"./draft.md"' in page
+
+
+def test_html_on_stdout_links_to_no_files(draft):
+    assert '"href":""' in run("check", draft, "--output-format", "html").out
+
+
 def test_output_file_is_left_as_it_was_when_the_run_fails(draft, folder, monkeypatch):
     (folder / "report.txt").write_text("old", "utf-8")
     monkeypatch.setattr(FakeLinter, "lint", lambda _self, _document: 1 / 0)

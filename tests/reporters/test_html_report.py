@@ -167,7 +167,9 @@ class TestWholePages:
         assert "Does it say where to turn? 1 2" in text(page)
 
     def test_fine_is_said_only_where_it_is_known(self):
-        assert "everything that was asked" not in text(html(checked("a.md", whole("a.md")), checked("b.md")))
+        said = text(html(checked("a.md", whole("a.md")), checked("b.md")))
+        assert "Asked Open Does it say where to turn? 1 Findings" in said
+        assert "everything that was asked" not in said
 
     def test_pages_with_nothing_open_are_listed(self):
         said = text(html(checked("a.md", passed=("document/help-seeking",), title="Where to go")))
@@ -188,6 +190,10 @@ class TestTrend:
         page = html(checked("a.md", finding()), comparison=Comparison(0, 0, 0, frozenset(), self.RUNS[:1]))
         assert "Since the last run" not in text(page)
         assert not data(page)["compared"]
+
+    def test_runs_of_one_day_are_told_apart_by_their_time(self):
+        runs = (RunCount("2026-01-01T08:00:00Z", 1, {}), RunCount("2026-01-01T09:30:00Z", 1, {}))
+        assert [point.when for point in trend_of(runs).points] == ["at 08:00 UTC", "at 09:30 UTC"]
 
     def test_what_is_counted_apart_is_said(self):
         counted = SimpleNamespace(gone=2000, suppressed=0, unseen=1, rules_changed=True)

@@ -57,7 +57,7 @@ class Checklist(NamedTuple):
 
     asks: str
     open: int
-    fine: int
+    fine: int | None  # None where it is not known of any document which checks it passed
     fragment: str
 
 
@@ -197,12 +197,13 @@ def _worst(pages: Sequence[Page], sections: Sections) -> list[Bar]:
 
 def _checks(gathered: Gathered, sections: Sections) -> dict[str, Any]:
     """Return how the checks of whole documents came out, and the pages where all that were asked are fine."""
+    known = any(page.passed for page in gathered.pages)
     rows = []
     for rule, check in wording.CHECKS.items():
         open_points = sum(rule in page.open for page in gathered.pages)
         fine = sum(rule in page.passed for page in gathered.pages)
         if open_points or fine:
-            rows.append(Checklist(check.asks, open_points, fine, f"#rule={rule}"))
+            rows.append(Checklist(check.asks, open_points, fine if known else None, f"#rule={rule}"))
     fine_pages = [
         (sections.short[number], page, [wording.CHECKS[name].fine for name in page.passed if name in wording.CHECKS])
         for number, page in enumerate(gathered.pages)

@@ -19,6 +19,7 @@ class Point(NamedTuple):
     x: float
     y: float
     run: RunCount
+    when: str
 
 
 class Trend(NamedTuple):
@@ -38,10 +39,16 @@ def trend_of(runs: Sequence[RunCount]) -> Trend | None:
     step = (WIDTH - 2 * MARGIN) / (len(kept) - 1)
     scale = (HEIGHT - 2 * MARGIN) / max(most, 1)
     points = [
-        Point(round(MARGIN + number * step, 1), round(HEIGHT - MARGIN - run.findings * scale, 1), run)
+        Point(round(MARGIN + number * step, 1), round(HEIGHT - MARGIN - run.findings * scale, 1), run, _when(run, kept))
         for number, run in enumerate(kept)
     ]
     return Trend(points, " ".join(f"{point.x},{point.y}" for point in points), most)
+
+
+def _when(run: RunCount, runs: Sequence[RunCount]) -> str:
+    """Return the day of a run, or its time where all are of one day."""
+    one_day = runs[0].started[:10] == runs[-1].started[:10]
+    return f"at {run.started[11:16]} UTC" if one_day else f"on {run.started[:10]}"
 
 
 # What else a comparison may count, and how that is said.
