@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 from fake_rules import FakeLinter, make_rules, run, use_fakes
 
+from stigmalint.findings import fingerprint
+
 DRAFT = """\
 # Draft
 
@@ -161,9 +163,10 @@ def test_json(draft):
             "context": None,
             "suggestions": [{"text": "died by suicide", "fix": "safe"}],
             "sources": [{"id": "guide", "title": "A Guide to Words", "url": "https://example.org/guide"}],
-            "fingerprint": "0123456789abcdef",
+            "fingerprint": fingerprint("suicide/commit", "draft.md", "He committed suicide in 1994."),
             "suppressed": False,
             "suppression_reason": None,
+            "pages": 1,
         }
     ]
     assert report["summary"] == {
@@ -255,6 +258,7 @@ def test_unknown_rule(draft, option):
         (["--stdin-filename", "a.md"], "--stdin-filename goes with `-`, which reads standard input"),
         (["-", "b.md"], "`-` (standard input) goes alone, without other paths"),
         (["--statistics", "--output-format", "json"], "--statistics is for people"),
+        (["--statistics", "--output-format", "html"], "--statistics is for people: it goes without"),
         (
             ["-o", "no/such/folder.txt"],
             "--output-file no/such/folder.txt: cannot be written: no such file or directory",

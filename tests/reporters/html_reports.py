@@ -73,7 +73,8 @@ def html(*documents, errors=(), comparison=None, stream=None, folder=None):
     """Return the report on documents as text."""
     stream = stream or io.StringIO()
     reporter = HtmlReporter(Output(stream, folder=folder), now=lambda: MADE)
-    report = Report(comparison=comparison)
+    web = all("://" in document.path for document in documents)
+    report = Report(unit="page" if web else "file", comparison=comparison)
     for document in documents:
         report.add(document)
         reporter.file(document)

@@ -5,7 +5,6 @@ import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from html_reports import GUIDE, HOSTILE, SITE, checked, data, finding, html, site, whole
@@ -15,6 +14,7 @@ from stigmalint.history.records import Comparison, RunCount
 from stigmalint.outcomes import Failed
 from stigmalint.pipeline.documents.checks import CHECKS as ASKED
 from stigmalint.reporters.base import Output
+from stigmalint.reporters.days import clock
 from stigmalint.reporters.html import reporter as reporter_module
 from stigmalint.reporters.html.links import local_link, text_fragment, web_address
 from stigmalint.reporters.html.page import _asset
@@ -118,7 +118,7 @@ class TestFindings:
         assert record["pages"] == 41
 
     def test_new_ones_are_marked(self):
-        comparison = Comparison(1, 2, 1, frozenset({"a.md:addict"}), TestTrend.RUNS)
+        comparison = Comparison(1, 2, 1, frozenset({"a.md:addict"}), TestTrend.RUNS, since=TestTrend.RUNS[-2].started)
         held = data(html(checked("a.md", finding(), finding(words="addict")), comparison=comparison))
         assert [record.get("new", False) for record in held["findings"]] == [False, True]
         assert held["compared"]
@@ -177,14 +177,16 @@ class TestWholePages:
 
 
 class TestTrend:
-    RUNS = tuple(RunCount(f"2026-0{n}-01T08:00:00Z", 9, {"error": 10 - n, "info": 2}) for n in range(1, 5))
+    RUNS = tuple(RunCount(f"2026-0{n}-01T12:00:00Z", 9, {"error": 10 - n, "info": 2}) for n in range(1, 5))
 
     def test_figures_and_line(self):
-        page = html(checked("a.md", finding()), comparison=Comparison(1, 2, 3, frozenset(), self.RUNS))
-        assert "Since the last run, on 2026-03-01" in text(page)
+        page = html(
+            checked("a.md", finding()), comparison=Comparison(1, 2, 3, frozenset(), self.RUNS, self.RUNS[-2].started)
+        )
+        assert "Since the last run, on 1 March 2026" in text(page)
         assert "New 1 Fixed 2 Remaining 3" in text(page)
-        assert "11 on 2026-01-01, 8 on 2026-04-01, 11 at most" in text(page)
-        assert "2026-03-01 08:00" in text(page)
+        assert "11 on 1 January 2026, 8 on 1 April 2026, 11 at most" in text(page)
+        assert f"1 March 2026 {clock(self.RUNS[2].started)}" in text(page)
 
     def test_a_first_run_is_compared_with_nothing(self):
         page = html(checked("a.md", finding()), comparison=Comparison(0, 0, 0, frozenset(), self.RUNS[:1]))
@@ -192,14 +194,15 @@ class TestTrend:
         assert not data(page)["compared"]
 
     def test_runs_of_one_day_are_told_apart_by_their_time(self):
-        runs = (RunCount("2026-01-01T08:00:00Z", 1, {}), RunCount("2026-01-01T09:30:00Z", 1, {}))
-        assert [point.when for point in trend_of(runs).points] == ["at 08:00 UTC", "at 09:30 UTC"]
+        runs = (RunCount("2026-01-01T12:00:00Z", 1, {}), RunCount("2026-01-01T12:30:00Z", 1, {}))
+        times = [f"at {clock(run.started)}" for run in runs]
+        assert [point.when for point in trend_of(runs).points] == times
 
     def test_what_is_counted_apart_is_said(self):
-        counted = SimpleNamespace(gone=2000, suppressed=0, unseen=1, rules_changed=True)
-        assert change_notes(counted) == [
-            "2,000 on pages that do not exist any more.",
-            "1 not looked for this time.",
+        comparison = Comparison(0, 0, 0, frozenset(), self.RUNS, "x", gone=2000, unseen=1, rules_changed=True)
+        assert change_notes(comparison) == [
+            "2,000 on pages that are gone.",
+            "1 not looked at again.",
             "The rules have changed since, so some of the difference is theirs.",
         ]
 

@@ -96,7 +96,7 @@ class TestFilters:
     def test_new_only(self, show):
         documents = site(3, 3)
         new = frozenset({documents[1].findings[0].fingerprint})
-        page = show(html(*documents, comparison=Comparison(1, 0, 8, new, RUNS)))
+        page = show(html(*documents, comparison=Comparison(1, 0, 8, new, RUNS, RUNS[-2].started)))
         page.get_by_label("New only").check()
         assert count(page) == "1 of 9 findings, on 1 page"
         assert page.locator(".finding .badge").all_inner_texts() == ["new"]
@@ -266,7 +266,9 @@ class TestAccessibility:
             *site(3, 3),
         ]
         new = frozenset({kinds[0].fingerprint})
-        return html(*documents, errors=[Failed("x", "broken")], comparison=Comparison(1, 2, 3, new, RUNS))
+        return html(
+            *documents, errors=[Failed("x", "broken")], comparison=Comparison(1, 2, 3, new, RUNS, RUNS[-2].started)
+        )
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     @pytest.mark.parametrize("width", [1400, 360])

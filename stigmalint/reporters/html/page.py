@@ -15,6 +15,7 @@ from markupsafe import Markup
 import stigmalint
 from stigmalint.pipeline.crisis import countries_of
 from stigmalint.reporters import words
+from stigmalint.reporters.days import clock, day
 from stigmalint.reporters.html import wording
 from stigmalint.reporters.html.figures import Bar, Count, bars, counted, pieces
 from stigmalint.reporters.html.helplines import helplines
@@ -100,6 +101,8 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["counted"] = words.count
+    environment.filters["day"] = day
+    environment.filters["clock"] = clock
     environment.filters["shown"] = shown
     return environment
 
@@ -114,7 +117,7 @@ def _asset(name: str) -> tuple[Markup, str]:
 def _compared(report: Report) -> Comparison | None:
     """Return the comparison with earlier runs; a first run has nothing to be compared with."""
     comparison = report.comparison
-    return comparison if comparison is not None and len(comparison.runs) > 1 else None
+    return comparison if comparison is not None and comparison.since is not None else None
 
 
 def _change(report: Report) -> dict[str, Any]:
@@ -136,7 +139,7 @@ def _head(gathered: Gathered, sections: Sections, report: Report) -> dict[str, A
         "policy": f"default-src 'none'; script-src {script_digest}; style-src {style_digest}; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
         "subject": _subject(gathered.pages, sections),
-        "noun": _noun(gathered.pages),
+        "noun": _noun(report),
         "made": gathered.made,
         "version": stigmalint.__version__,
         "rules": report.rules,
@@ -151,8 +154,8 @@ def _total(gathered: Gathered) -> Count:
     return Count(*(sum(page.found[number] for page in gathered.pages) for number in range(len(Count._fields))))
 
 
-def _noun(pages: Sequence[Page]) -> str:
-    return "page" if all("://" in page.path for page in pages) else "document"
+def _noun(report: Report) -> str:
+    return "page" if report.unit == "page" else "document"
 
 
 def _subject(pages: Sequence[Page], sections: Sections) -> str:
@@ -247,7 +250,7 @@ def _data(
         "contexts": wording.CONTEXTS,
         "checks": known,
         "compared": _compared(report) is not None,
-        "noun": _noun(gathered.pages),
+        "noun": _noun(report),
         "pages": [
             _page_record(page, sections, number) if page.found.total else 0
             for number, page in enumerate(gathered.pages)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from stigmalint.reporters.days import clock, day
+from stigmalint.reporters.words import APART
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,22 +50,14 @@ def trend_of(runs: Sequence[RunCount]) -> Trend | None:
 
 def _when(run: RunCount, runs: Sequence[RunCount]) -> str:
     """Return the day of a run, or its time where all are of one day."""
-    one_day = runs[0].started[:10] == runs[-1].started[:10]
-    return f"at {run.started[11:16]} UTC" if one_day else f"on {run.started[:10]}"
-
-
-# What else a comparison may count, and how that is said.
-_APART = (
-    ("gone", "{} on pages that do not exist any more."),
-    ("suppressed", "{} now set aside on purpose."),
-    ("unseen", "{} not looked for this time."),
-)
+    one_day = day(runs[0].started) == day(runs[-1].started)
+    return f"at {clock(run.started)}" if one_day else f"on {day(run.started)}"
 
 
 def change_notes(comparison: Comparison) -> list[str]:
     """Return what a comparison says besides new, fixed and remaining."""
-    counted = ((getattr(comparison, name, 0), text) for name, text in _APART)
-    notes = [text.format(f"{number:,}") for number, text in counted if number]
-    if getattr(comparison, "rules_changed", False):
+    counted = ((getattr(comparison, name), text) for name, text in APART.items())
+    notes = [f"{number:,} {text}." for number, text in counted if number]
+    if comparison.rules_changed:
         notes.append("The rules have changed since, so some of the difference is theirs.")
     return notes
