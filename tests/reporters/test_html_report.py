@@ -13,6 +13,7 @@ from stigmalint.findings import Source, Suggestion
 from stigmalint.history.records import Comparison, RunCount
 from stigmalint.outcomes import Failed
 from stigmalint.pipeline.documents.checks import CHECKS as ASKED
+from stigmalint.redaction import redact
 from stigmalint.reporters.base import Output
 from stigmalint.reporters.days import clock
 from stigmalint.reporters.html import reporter as reporter_module
@@ -135,6 +136,13 @@ class TestFindings:
         fallback = page.partition("<noscript>")[2].partition("</noscript>")[0]
         assert re.findall(r"<mark>(.*?)</mark>", fallback) == ["words0", "words1"]
         assert "the first 2 findings" in fallback
+
+    def test_without_text_the_rule_and_its_reason_are_left(self):
+        page = html(redact(checked("a.md", finding(), title="Her story"), b"key"))
+        [record] = data(page)["findings"]
+        assert (record["line"], record["says"]) == (3, "(words left out)")
+        assert "committed suicide" not in page
+        assert "Her story" not in page
 
     def test_many_go_to_a_file_on_the_way(self, monkeypatch):
         monkeypatch.setattr(reporter_module, "MOST_IN_MEMORY", 100)
