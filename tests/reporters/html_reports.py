@@ -28,6 +28,8 @@ HOSTILE = (
     "\u202eevil\u2066\u200f",
     "\ud800\udfff lone \udcff",
     "\x00\x1b[31m\u2028\u2029",
+    "constructor",
+    "__proto__",
     "&lt;b&gt; \\u003cscript\\u003e",
 )
 

@@ -326,7 +326,7 @@ class TestHostile:
         assert set(schemes) <= {"https:", "file:", ":"}
 
     @pytest.mark.parametrize(
-        "fragment", ["#severity=%22%3E%3Cimg%20src=x%20onerror=hacked=1%3E", "#q=%", "#page=-1", "#=&="]
+        "fragment", ["#severity=%22%3E%3Cimg%20src=x%20onerror=hacked=1%3E", "#q=%", "#page=-1", "#page=length", "#=&="]
     )
     def test_an_address_that_somebody_made_up(self, show, fragment):
         page = show(html(*site()), fragment)

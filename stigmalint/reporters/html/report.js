@@ -10,6 +10,8 @@
   const STEP = 50;
   const MOST_PRINTED = 1000;
   const SAFE_LINK = /^(https?:\/\/|\.\/)/;
+  // Names that others chose may be those of methods, such as "constructor".
+  const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
   const number = new Intl.NumberFormat("en");
 
   // --- What is shown: the state, kept in the address ---------------------------------------------------------------
@@ -214,7 +216,7 @@
       make("div", "head", head, ...badges(finding), place(finding, "Open at the words")),
       make("div", side.childElementCount ? "body" : "body alone",
         make("div", "", sentence(finding),
-          finding.context ? make("p", "context", data.contexts[finding.context] || `A note only, because of its context: ${finding.context}.`) : "",
+          finding.context ? make("p", "context", own(data.contexts, finding.context) || `A note only, because of its context: ${finding.context}.`) : "",
           reason(finding), sources(rule)),
         side.childElementCount ? side : ""));
   }
@@ -222,7 +224,7 @@
   // A check of the whole page, as an open point of its list.
   function openPoint(finding) {
     const rule = data.rules[finding.rule];
-    const check = data.checks[rule.id];
+    const check = own(data.checks, rule.id);
     const head = make("h4", "",
       make("span", "status", check ? "Open" : "Note"), " ",
       check ? check.asks : finding.says || rule.id, ...badges(finding));
@@ -299,7 +301,7 @@
       : matching.length === findings.length
         ? `All ${plural(matching.length, "finding")}, on ${plural(pages, data.noun)}`
         : `${number.format(matching.length)} of ${plural(findings.length, "finding")}, on ${plural(pages, data.noun)}`;
-    const only = data.pages[state.page];
+    const only = /^\d+$/.test(state.page) ? own(data.pages, state.page) : undefined;
     byId("only").hidden = !only;
     byId("only-name").textContent = only ? only.title || only.short : "";
     writeAddress();
