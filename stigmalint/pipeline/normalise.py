@@ -23,6 +23,8 @@ _TABLE = str.maketrans(
         "\t": " ",
         "\u2028": " ",
         "\u2029": " ",
+        # Ornaments, which part no words: "still ✨clean✨". Crosses and thumbs say something and stay.
+        **dict.fromkeys("✨⭐🌟💫🎉🎊🎈🥳💥💛💙💚💜🧡🤍🖤💗💖💕❤♥🌈🌻🌸🔥💪🙏👏🙌😀😃😄😊🙂😂😭😢💔\ufe0f", " "),
     }
 )
 
