@@ -76,7 +76,7 @@ _REPROACHED = re.compile(
 )
 # What answers a question or puts right the sentence before it.
 _CORRECTED = re.compile(
-    r"[\s\"'*_)]*(?:no[.,!;: ]|never[.!]|not\s+(?:so|true|at\s+all|really|quite)|of\s+course\s+not|absolutely\s+not|wrong[.!]|false[.!]|untrue|nonsense|rubbish|nothing\s+could\s+be\s+further|"
+    r"[\s\"'*_)]*(?:no(?=[.,!;: ])|never(?=[.!])|not\s+(?:so|true|at\s+all|really|quite)|of\s+course\s+not|absolutely\s+not|wrong(?=[.!])|false(?=[.!])|untrue|nonsense|rubbish|nothing\s+could\s+be\s+further|"
     r"(?:they|he|she|it|this|that|those|these|all\s+of\s+\w+|both)(?:'s|'re|\s+(?:is|are|was|were|could\s+not|couldn't))?\s*(?:simply\s+|just\s+|all\s+|both\s+|plain\s+|be\s+)*(?:wrong|false|untrue|mistaken|nonsense|a\s+myth|myths|not\s+(?:true|so|fair|right))|"
     r"(?:it|this|that)\s+(?:isn't|is\s+not|was\s+not|wasn't)\s+(?:true|so|fair|right))\b"
 )
