@@ -80,6 +80,8 @@ _CORRECTED = re.compile(
     r"(?:they|he|she|it|this|that|those|these|all\s+of\s+\w+|both)(?:'s|'re|\s+(?:is|are|was|were|could\s+not|couldn't))?\s*(?:simply\s+|just\s+|all\s+|both\s+|plain\s+|be\s+)*(?:wrong|false|untrue|mistaken|nonsense|a\s+myth|myths|not\s+(?:true|so|fair|right))|"
     r"(?:it|this|that)\s+(?:isn't|is\s+not|was\s+not|wasn't)\s+(?:true|so|fair|right))\b"
 )
+# "Why don't people …?" asks, and denies nothing.
+_ASKS = re.compile(r"\W*(?:(?:why|when|where|how|what|who)\s+)?(?:do|does|did|is|are|was|were|can|could|would|should|wo|has|have)n't\b")
 _NEGATIVE = re.compile(r"n't\b|\bnot\b|\bnever\b")
 _GOVERNING = (_DENIED, _NOBODY, _COMPLEMENT, _CONTRAST, _UNJUST, _DONT_TELL)
 
@@ -91,6 +93,8 @@ def applies(view: View) -> bool:
         return False
     if _MYTH.search(view.sentence) or _corrected(view) or _denies_itself(view):
         return True
+    if view.sentence.rstrip("\"' )*_").endswith("?") and _ASKS.match(view.sentence):
+        return False
     before = re.split(r"[;:—]|,\s+but\s", view.before)[-1]
     return any(denial.search(before) for denial in _GOVERNING) or _reproached(view, before)
 
