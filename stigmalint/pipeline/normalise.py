@@ -24,7 +24,7 @@ _TABLE = str.maketrans(
         "\u2028": " ",
         "\u2029": " ",
         # Ornaments, which part no words: "still ✨clean✨". Crosses and thumbs say something and stay.
-        **dict.fromkeys("✨⭐🌟💫🎉🎊🎈🥳💥💛💙💚💜🧡🤍🖤💗💖💕❤♥🌈🌻🌸🔥💪🙏👏🙌😀😃😄😊🙂😂😭😢💔\ufe0f", " "),
+        **dict.fromkeys("✨⭐🌟💫🎉🎊🎈🥳💥💛💙💚💜🧡🤍🖤💗💖💕❤♥🌈🌻🌸🔥💪🙏👏🙌\ufe0f", " "),
     }
 )
 

@@ -76,12 +76,17 @@ _REPROACHED = re.compile(
 )
 # What answers a question or puts right the sentence before it.
 _CORRECTED = re.compile(
-    r"[\s\"'*_)]*(?:no(?=[.,!;: ])|never(?=[.!])|not\s+(?:so|true|at\s+all|really|quite)|of\s+course\s+not|absolutely\s+not|wrong(?=[.!])|false(?=[.!])|untrue|nonsense|rubbish|nothing\s+could\s+be\s+further|"
-    r"(?:they|he|she|it|this|that|those|these|all\s+of\s+\w+|both)(?:'s|'re|\s+(?:is|are|was|were|could\s+not|couldn't))?\s*(?:simply\s+|just\s+|all\s+|both\s+|plain\s+|be\s+)*(?:wrong|false|untrue|mistaken|nonsense|a\s+myth|myths|not\s+(?:true|so|fair|right))|"
+    r"[\s\"'*_)]*(?:no(?=[.,!;: ])|never(?=[.!])|not\s+(?:so|true|at\s+all|really|quite)|"
+    r"(?:of\s+course|absolutely)\s+not|wrong(?=[.!])|false(?=[.!])|untrue|nonsense|rubbish|nothing\s+could\s+be\s+further|"
+    r"(?:they|he|she|it|this|that|those|these|all\s+of\s+\w+|both)(?:'s|'re|\s+(?:is|are|was|were|could\s+not|couldn't))?\s*"
+    r"(?:simply\s+|just\s+|all\s+|both\s+|plain\s+|be\s+)*"
+    r"(?:wrong|false|untrue|mistaken|nonsense|a\s+myth|myths|not\s+(?:true|so|fair|right))|"
     r"(?:it|this|that)\s+(?:isn't|is\s+not|was\s+not|wasn't)\s+(?:true|so|fair|right))\b"
 )
 # "Why don't people …?" asks, and denies nothing.
-_ASKS = re.compile(r"\W*(?:(?:why|when|where|how|what|who)\s+)?(?:do|does|did|is|are|was|were|can|could|would|should|wo|has|have)n't\b")
+_ASKS = re.compile(
+    r"\W*(?:(?:why|when|where|how|what|who)\s+)?(?:do|does|did|is|are|was|were|can|could|would|should|wo|has|have)n't\b"
+)
 _NEGATIVE = re.compile(r"n't\b|\bnot\b|\bnever\b")
 _GOVERNING = (_DENIED, _NOBODY, _COMPLEMENT, _CONTRAST, _UNJUST, _DONT_TELL)
 
