@@ -22,7 +22,7 @@ def test_rules_page_is_up_to_date():
     "page",
     [
         "README.md",
-        *(f"docs/{name}.md" for name in ("document-checks", "history", "locales", "output", "rule-files")),
+        *(f"docs/{name}.md" for name in ("document-checks", "history", "locales", "output", "report", "rule-files")),
         "CONTRIBUTING.md",
     ],
 )

@@ -140,8 +140,9 @@ def test_the_page_shows_the_severities():
     page = (Path(__file__).resolve().parents[2] / "docs" / "document-checks.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("|")]
     names = rows[0][2:]
+    rows = [row for row in rows if row[0].startswith("`document/")]
     sets = {name: load_rules(profile=name) for name in names}
-    shown = {row[0].strip("`"): row[2:] for row in rows[2:]}
+    shown = {row[0].strip("`"): row[2:] for row in rows}
     assert shown == {
         check: [rules.severity(rules.checks[check]) for rules in sets.values()] for check in sets[names[0]].checks
     }
