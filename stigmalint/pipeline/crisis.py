@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stigmalint.pipeline.contexts import mention
 from stigmalint.pipeline.contexts.view import View, quotes
-from stigmalint.pipeline.documents.help import countries_of
+from stigmalint.pipeline.documents.help import readers_of
 from stigmalint.pipeline.documents.reading import overlap
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def help_lines(helplines: Iterable[Helpline], countries: Iterable[str], language
         countries: of the locale.
         language: the language that the text declares, which may name a country.
     """
-    own = countries_of(countries, language)
+    own = readers_of(countries, language)
     shown = [helpline for helpline in helplines if helpline.crisis]
     everywhere = [helpline for helpline in shown if not helpline.countries]
     placed = [helpline for helpline in shown if helpline.countries]

@@ -129,7 +129,7 @@ def foreign_helpline(reading: Reading) -> Named | None:
 
     A list of helplines of several countries is for readers anywhere.
     """
-    own = countries_of(reading.cues.rules.rules.countries, reading.document.language)
+    own = readers_of(reading.cues.rules.rules.countries, reading.document.language)
     if not own or _names_site(reading, own):
         return None
     found: dict[tuple[int, int], list[Named]] = {}
@@ -170,7 +170,7 @@ def _is_for(helpline: Helpline, countries: Collection[str]) -> bool:
     return not helpline.countries or not set(helpline.countries).isdisjoint(countries)
 
 
-def countries_of(configured: Iterable[str], language: str | None) -> frozenset[str]:
+def readers_of(configured: Iterable[str], language: str | None) -> frozenset[str]:
     """Return the countries of the readers: those of the locale, and the one of the language that the text declares.
 
     A page that declares the United States says little: templates do so by default.
