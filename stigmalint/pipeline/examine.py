@@ -46,11 +46,10 @@ def examine(  # noqa: PLR0913, PLR0917 - what the stages before found out
 
 def _finding(program: Program, document: Document, segment: Segment, text: str, judged: Judged) -> Finding:
     from stigmalint.findings import Finding, fingerprint
-    from stigmalint.pipeline.frame import frame_of
     from stigmalint.pipeline.suggest import suggest
 
     rule = program.rules.rules[judged.candidate.phrase.rule]
-    start, end, *_ = frame_of(judged.candidate, text)
+    start, end, suggestions = suggest(program, judged, segment.text, text)
     source_start, source_end = segment.source.span(start, end)
     line, column = document.position(source_start)
     end_line, end_column = document.position(source_end)
@@ -72,7 +71,7 @@ def _finding(program: Program, document: Document, segment: Segment, text: str, 
         start=source_start,
         end=source_end,
         context=judged.context,
-        suggestions=suggest(program, judged, segment.text, text),
+        suggestions=suggestions,
         sources=rule.sources,
         fingerprint=fingerprint(rule.id, document.path, sentence),
     )

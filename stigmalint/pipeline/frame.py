@@ -9,10 +9,34 @@ if TYPE_CHECKING:
     from stigmalint.pipeline.match import Candidate
 
 _ARTICLE = re.compile(r"\b(an?)\s+\Z")
-_DETERMINER = re.compile(r"\b(the|an?|this|that|these|those|every|each|another|some|no|any)\s+\Z")
-_POSSESSED = re.compile(r"(?P<mark>'?)\s+(?P<noun>[^\W\d_][\w-]*)")
-# Words that follow a possessive but are not its noun alone.
-_NOT_POSSESSED = frozenset(["own", "most", "best", "worst", "first", "last", "only", "and", "or", "but"])
+_DETERMINERS = r"\b(?P<word>the|an?|this|that|these|those|every|each|another|some|no|any)\s+"
+_DETERMINER = re.compile(rf"{_DETERMINERS}\Z")
+# A singular noun has its determiner somewhere before it: "the young addict's mother".
+_DETERMINER_AND_ADJECTIVES = re.compile(rf"{_DETERMINERS}(?P<adjectives>(?:[^\W\d_][\w-]*\s+){{1,2}})\Z")
+_ADJECTIVE = (
+    r"(?:old|young|older|younger|elderly|elder|eldest|first|second|third|last|next|new|former|late|best|worst|whole|only"
+    r"|little|big|long|own|happy|sad|early|close|closest|adult|teenage|[\w-]{3,}(?:al|ful|ous|ive|less|able|ible|ary))"
+)
+_SECOND_NOUN = (
+    r"(?:behaviou?r|card|diary|doctor|groups?|history|home|journey|meetings?|members?|nurse|problems?|rooms?|status"
+    r"|story|stories|system|team|therapist|workers?)"
+)
+_POSSESSED = re.compile(
+    rf"(?P<mark>'?)\s+(?P<phrase>(?P<adjectives>(?:{_ADJECTIVE}\s+){{0,2}})[^\W\d_][\w-]*(?:\s+{_SECOND_NOUN}\b)?)"
+)
+# Words that follow a possessive but begin no noun.
+_NOT_POSSESSED = re.compile(r"(?:and|or|but|most|are|is|was|were|have|has|had|who|in|on|at|for|to|of|with|from)\b")
+_OWN = re.compile(r"own\s+")
+_VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su|ki)|hono|hour|heir|8|11|18)", re.IGNORECASE)
+_NO_ARTICLE = re.compile(r"(?:a|an|the|people|some|one|my|your|his|her|our|their)\s")
+
+
+class Draft(NamedTuple):
+    """Words in place of `text[start:end]` of a segment."""
+
+    start: int
+    end: int
+    words: str
 
 
 class Frame(NamedTuple):
@@ -21,8 +45,8 @@ class Frame(NamedTuple):
     start: int
     end: int
     article: bool = False  # "a" or "an" stands before the match
-    determiner: str = ""  # before a possessive
-    possessed: tuple[int, int] | None = None  # the noun after a possessive
+    determiner: str = ""  # before a possessive, with the adjectives after it
+    possessed: tuple[int, int] | None = None  # what follows a possessive
 
 
 def frame_of(candidate: Candidate, text: str) -> Frame:
@@ -30,7 +54,7 @@ def frame_of(candidate: Candidate, text: str) -> Frame:
 
     "a bulimic's family" is replaced as a whole, since "a person with bulimia's family" reads badly.
     """
-    if candidate.tags & {"NN", "NNS", "JJ"}:
+    if not candidate.tags or candidate.tags & {"NN", "NNS", "JJ"}:
         owner = _owner(candidate, text)
         if owner is not None:
             return owner
@@ -40,15 +64,46 @@ def frame_of(candidate: Candidate, text: str) -> Frame:
     return Frame(candidate.start, candidate.end)
 
 
+def framed(words: str, candidate: Candidate, written: str, text: str) -> Draft:
+    """Fit the words for the match into what stands around it."""
+    frame = frame_of(candidate, text)
+    if frame.possessed is not None:
+        article, _, adjectives = frame.determiner.partition(" ")
+        words = f"{adjectives} {words}".strip()
+        if article in {"a", "an"}:
+            words = with_article(words)
+        elif article:
+            words = f"{article} {words}"
+        return Draft(frame.start, frame.end, f"the {written[slice(*frame.possessed)]} of {words}")
+    if frame.article:
+        words = with_article(words)
+    if candidate.possessive:
+        words += "'" if words.endswith("s") else "'s"
+    return Draft(frame.start, frame.end, words)
+
+
+def with_article(words: str) -> str:
+    """Put "a" or "an" before words that can have it."""
+    if _NO_ARTICLE.match(words):
+        return words
+    return f"{'an' if _VOWEL.match(words) else 'a'} {words}"
+
+
 def _owner(candidate: Candidate, text: str) -> Frame | None:
     following = _POSSESSED.match(text, candidate.end, candidate.sentence[1])
     plural = text[candidate.end - 1] == "s" and following is not None and following["mark"] == "'"
-    if following is None or not (candidate.possessive or plural) or following["noun"] in _NOT_POSSESSED:
+    if following is None or not (candidate.possessive or plural) or _NOT_POSSESSED.match(following["phrase"]):
         return None
     if candidate.possessive and following["mark"]:
         return None
+    start, end = following.span("phrase")
+    own = _OWN.match(text, start, end)
+    if own:  # "the addict's own words": "the words of the person"
+        start = own.end()
     determiner = _DETERMINER.search(text, candidate.sentence[0], candidate.start)
-    start = determiner.start() if determiner else candidate.start
-    return Frame(
-        start, following.end(), determiner=determiner[1] if determiner else "", possessed=following.span("noun")
-    )
+    if determiner is None and not plural and "NNS" not in candidate.tags:
+        determiner = _DETERMINER_AND_ADJECTIVES.search(text, candidate.sentence[0], candidate.start)
+    if determiner is None:
+        return Frame(candidate.start, following.end(), possessed=(start, end))
+    words = " ".join(text[determiner.start() : candidate.start].split())
+    return Frame(determiner.start(), following.end(), determiner=words, possessed=(start, end))

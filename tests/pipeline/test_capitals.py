@@ -11,7 +11,7 @@ from stigmalint.pipeline.capitals import capitals_like
         ("Junkies sleep here.", "Junkies", "people who use drugs", "People who use drugs"),
         ("Two junkies sleep here.", "junkies", "people who use drugs", "people who use drugs"),
         ("JUNKIES SLEEP HERE", "JUNKIES", "people who use drugs", "PEOPLE WHO USE DRUGS"),
-        ("Local Junkies Sleep Rough", "Junkies", "people who use drugs", "People who use Drugs"),
+        ("Local Junkies Sleep Rough", "Junkies", "people who use drugs", "People Who Use Drugs"),
         ("They sat with Alzheimer's victims today.", "Alzheimer's victims", "people with it", "people with it"),
         ("In brief: Addicts spoke up here.", "Addicts", "people", "People"),
         ("They send BPDs away.", "BPDs", "people", "people"),
