@@ -28,7 +28,7 @@ _POSSESSED = re.compile(
 _NOT_POSSESSED = re.compile(r"(?:and|or|but|most|are|is|was|were|have|has|had|who|in|on|at|for|to|of|with|from)\b")
 _OWN = re.compile(r"own\s+")
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su|ki)|hono|hour|heir|8|11|18)", re.IGNORECASE)
-_NO_ARTICLE = re.compile(r"(?:a|an|the|people|some|one|my|your|his|her|our|their)\s")
+_NO_ARTICLE = re.compile(r"(?:a|an|the|people|some|one|my|your|his|her|our|their|in)\s|some(?:body|one)\b")
 
 
 class Draft(NamedTuple):

@@ -50,6 +50,8 @@ def tag_in_sentence(candidate: Candidate, text: str) -> str:
         return "VBN" if _HAVE.search(before) else "VBD"
     if "NN" in tags and "VB" in tags:
         return "VB" if _BARE.search(before) else "NN"
+    if {"VB", "VBN"} <= tags and _HAVE.search(before):
+        return "VBN"  # "have become"
     if {"VB", "VBP"} <= tags:
         return "VB" if _BARE.search(before) or _ASKED.search(before) else "VBP"
     if {"NNS", "VBZ"} <= tags:
