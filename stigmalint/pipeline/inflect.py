@@ -45,18 +45,19 @@ def tag_in_sentence(candidate: Candidate, text: str) -> str:
     if len(tags) <= 1:
         return next(iter(tags), "")
     start = candidate.head[0] if candidate.head else candidate.start
-    before = text[candidate.sentence[0] : start]
-    if {"VBD", "VBN"} <= tags:
-        return "VBN" if _HAVE.search(before) else "VBD"
-    if "NN" in tags and "VB" in tags:
-        return "VB" if _BARE.search(before) else "NN"
-    if {"VB", "VBN"} <= tags and _HAVE.search(before):
-        return "VBN"  # "have become"
-    if {"VB", "VBP"} <= tags:
-        return "VB" if _BARE.search(before) or _ASKED.search(before) else "VBP"
-    if {"NNS", "VBZ"} <= tags:
-        return "NNS"
-    return min(tags)
+    return _settled(tags, text[candidate.sentence[0] : start])
+
+
+def _settled(tags: frozenset[str], before: str) -> str:
+    bare, have = _BARE.search(before), _HAVE.search(before)
+    choices = (
+        ({"VBD", "VBN"}, "VBN" if have else "VBD"),
+        ({"VB", "NN"}, "VB" if bare else "NN"),
+        ({"VB", "VBN"}, "VBN" if have else ""),  # "have become"
+        ({"VB", "VBP"}, "VB" if bare or _ASKED.search(before) else "VBP"),
+        ({"NNS", "VBZ"}, "NNS"),
+    )
+    return next((tag for needed, tag in choices if needed <= tags and tag), min(tags))
 
 
 def inflected(template: Template, candidate: Candidate, text: str) -> str | None:
@@ -105,7 +106,7 @@ def _tag_by_ending(candidate: Candidate, text: str) -> str:
 def _form(template: Template, tag: str, candidate: Candidate, text: str) -> str:
     if template.head == "be":
         return _form_of_be(template, tag, candidate, text)
-    if tag == "NNS" and not _heads_a_phrase(template):
+    if tag == "NNS" and (_PLURAL.search(template.head) or not _heads_a_phrase(template)):
         return template.head
     if not candidate.tags and template.head != "person":
         return template.head

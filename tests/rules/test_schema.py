@@ -302,8 +302,10 @@ class TestSuggestion:
                     "unknown-key-of-a-suggestion",
                     "suggest: [{txt: a}]",
                     "5:12",
-                    "suggest: unknown key 'txt' (did you mean 'text'?); expected one of: text, one, many, fix,"
-                    " rewrite, before, after, near, not_before, not_after, not_near",
+                    (
+                        "suggest: unknown key 'txt' (did you mean 'text'?); expected one of: text, one, many, fix,"
+                        " rewrite, before, after, near, not_before, not_after, not_near"
+                    ),
                 ),
                 (
                     "one-without-many",
