@@ -50,8 +50,12 @@ def _shouting(found: list[str], before: str, after: str) -> bool:
     if sum(map(str.isupper, around)) > 0.7 * len(around):
         return True
     # "CRAZY DEALS on chairs": beside a word in capitals that is no acronym, by its length.
-    beside = (*_WORD.findall(before)[-1:], *_WORD.findall(after)[:1], *found[1:])
+    beside = (*_long(before)[-1:], *_long(after)[:1], *found[1:])
     return len(found[0]) > _SHORT and any(len(word) > _SHORT and word.isupper() for word in beside)
+
+
+def _long(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if len(word) > _SHORT]
 
 
 def _titled(found: list[str], before: str, after: str) -> bool:

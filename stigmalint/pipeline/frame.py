@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from stigmalint.pipeline.match import Candidate
 
 _ARTICLE = re.compile(r"\b(an?)\s+\Z")
+# "a complete nervous breakdown": an intensifier of the words that go.
+_INTENSIFIER = re.compile(
+    r"\b(?:an?|his|her|my|their|some)\s+(?P<word>(?:complete|total|utter|full-blown|proper)\s+)\Z"
+)
 _DETERMINERS = r"\b(?P<word>the|an?|this|that|these|those|every|each|another|some|no|any)\s+"
 _DETERMINER = re.compile(rf"{_DETERMINERS}\Z")
 # A singular noun has its determiner somewhere before it: "the young addict's mother".
@@ -58,10 +62,14 @@ def frame_of(candidate: Candidate, text: str) -> Frame:
         owner = _owner(candidate, text)
         if owner is not None:
             return owner
-    article = _ARTICLE.search(text, candidate.sentence[0], candidate.start)
+    start = candidate.start
+    intensifier = _INTENSIFIER.search(text, candidate.sentence[0], start) if "NN" in candidate.tags else None
+    if intensifier:
+        start = intensifier.start("word")
+    article = _ARTICLE.search(text, candidate.sentence[0], start)
     if article:
         return Frame(article.start(), candidate.end, article=True)
-    return Frame(candidate.start, candidate.end)
+    return Frame(start, candidate.end)
 
 
 def framed(words: str, candidate: Candidate, written: str, text: str) -> Draft:
