@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.documents.model import Segment
@@ -57,8 +57,13 @@ def match(
     given: set[tuple[int, int, int]] = set()
     for sentence, indexes in _named(text, segment.text, hits).items():
         words = words_of(text[slice(*sentence)])
+        places: Mapping[str, Sequence[int]] | None = None
         for index in program.could_match(indexes, words):
             phrase = program.phrases[index]
+            if places is None:
+                places = places_of(text[slice(*sentence)])
+            if not program.in_reach(index, places):
+                continue
             if phrase.regex is not None:
                 expression = program.expression(phrase.regex, words)
                 for found in expression.finditer(text, *sentence):
@@ -95,6 +100,15 @@ def words_of(text: str) -> set[str]:
         words.remove(joined)
         words.update(_PART.findall(joined), _WORD.findall(joined))
     return words
+
+
+def places_of(text: str) -> dict[str, list[int]]:
+    """Return where each word of normalised text stands, counted in words between white space."""
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(text.split()):
+        for word in (token,) if token.isalnum() else words_of(token):
+            places.setdefault(word, []).append(place)
+    return places
 
 
 def _candidate(

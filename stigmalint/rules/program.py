@@ -42,6 +42,7 @@ class Program:
         self._folds: dict[str, list[str]] = {}
         self._anchors_of: dict[str, frozenset[str]] = {}
         self._required: dict[Hashable, tuple[frozenset[str], ...]] = {}
+        self._in_order: dict[int, tuple[frozenset[str], ...]] = {}
 
     def could_match(self, indexes: Iterable[int], words: AbstractSet[str]) -> Iterator[int]:
         """Yield those numbers of phrases that a sentence of these words can hold."""
@@ -56,6 +57,25 @@ class Program:
                     break
             else:
                 yield index
+
+    def in_reach(self, index: int, places: Mapping[str, Sequence[int]]) -> bool:
+        """Tell whether the words that a phrase needs stand in its order, and near enough to each other.
+
+        Args:
+            index: number of the phrase.
+            places: word → where it stands in a sentence, counted in words between white space.
+        """
+        phrase = self.phrases[index]
+        reached: set[int] | None = None
+        for words, reach in zip(self._ordered(index, phrase), phrase.reaches, strict=False):
+            found = {place for word in words & places.keys() for place in places[word]}
+            if reached is not None:
+                before = reached
+                found = {place for place in found if any(place - reach <= other <= place for other in before)}
+            if not found:
+                return False
+            reached = found
+        return True
 
     def could_hold(self, rule: str, condition: str, number: int, words: AbstractSet[str]) -> bool:
         """Tell whether a text of these words can hold a phrase of a condition."""
@@ -116,6 +136,12 @@ class Program:
             return "|".join(self._unfolded(entry, words) for entry in occurring) or r"(?!)"
 
         return FOLDED.sub(entries, regex) if "\0" in regex else regex
+
+    def _ordered(self, index: int, phrase: Phrase) -> tuple[frozenset[str], ...]:
+        """Return the sets of words that a phrase needs, in its order."""
+        if index not in self._in_order:
+            self._in_order[index] = tuple(map(self._words, phrase.required))
+        return self._in_order[index]
 
     def _sets(self, required: Iterable[Sequence[str]]) -> tuple[frozenset[str], ...]:
         """Return sets of words of each of which a text needs one, the smallest first: it is the least likely."""
