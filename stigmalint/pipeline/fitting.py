@@ -21,6 +21,12 @@ _SO_WAS = re.compile(
 )
 _TAG = re.compile(r"[^,.;:!?]{0,40},\s+(?P<be>isn't|wasn't|aren't|weren't)(?=\s+(?:he|she|they|we|you|i)\b)")
 _STILL = re.compile(r"[^,.;:!?]{0,40}\s+(?:and|but)\s+(?:still|always)\s+(?P<be>is|was)\b(?=\s*[.,;:!?]|\Z)")
+_ISNT = re.compile(
+    r"[^,.;:!?]{0,40},?\s+(?:but|and|while|though)\s+(?:he|she|they|we|you|i|\w+ \w+)"
+    r"\s+(?P<be>isn't|wasn't|aren't|weren't)(?=\s*[.,;:!?]|\Z)"
+)
+# What no condition can be said of: "what is an addict".
+_WHAT = re.compile(r"\b(?:what|which|there|here)\s*\Z")
 _DO = {
     "am": "do", "is": "does", "are": "do", "was": "did", "were": "did",
     "isn't": "doesn't", "wasn't": "didn't", "aren't": "don't", "weren't": "didn't",
@@ -46,6 +52,14 @@ def _stands(place: str, words: tuple[str, ...], candidate: Candidate, text: str)
     return re.search(rf"\b(?:{any_word})\b", text[start:end]) is not None
 
 
+def hangs(draft: Draft, candidate: Candidate, text: str) -> bool:
+    """Tell whether the words would leave something hanging: "what has an addiction", "people with anxiety' and"."""
+    if text[draft.end : draft.end + 2] in {"' ", "'"} and text[draft.end - 1] == "s" and draft.end == candidate.end:
+        return text.count("'", candidate.sentence[0], draft.start) % 2 == 0
+    changed = _FORM_OF_BE.match(text, draft.start) and not _FORM_OF_BE.match(draft.words)
+    return bool(changed) and _WHAT.search(text, candidate.sentence[0], draft.start) is not None
+
+
 def repeats(draft: Draft, candidate: Candidate, text: str) -> bool:
     """Tell whether the words would begin or end with the word that stands there already."""
     words = draft.words.lower().split()
@@ -62,7 +76,7 @@ def echoed(draft: Draft, candidate: Candidate, written: str, text: str) -> Draft
     """Change a later "so was", "isn't he" or "still is" with the form of "be" that the words replace."""
     if not _FORM_OF_BE.match(text, draft.start) or _FORM_OF_BE.match(draft.words):
         return draft
-    for pattern, forms in ((_SO_WAS, _DO), (_TAG, _DO), (_STILL, _HAVE)):
+    for pattern, forms in ((_SO_WAS, _DO), (_TAG, _DO), (_ISNT, _DO), (_STILL, _HAVE)):
         found = pattern.match(text, draft.end, candidate.sentence[1])
         if found is None or (forms is _HAVE and not re.match(r"(?:has|had)\b", draft.words)):
             continue

@@ -18,7 +18,7 @@ _DETERMINER = re.compile(rf"{_DETERMINERS}\Z")
 # A singular noun has its determiner somewhere before it: "the young addict's mother".
 _DETERMINER_AND_ADJECTIVES = re.compile(rf"{_DETERMINERS}(?P<adjectives>(?:[^\W\d_][\w-]*\s+){{1,2}})\Z")
 _ADJECTIVE = (
-    r"(?:old|young|older|younger|elderly|elder|eldest|first|second|third|last|next|new|former|late|best|worst|whole|only"
+    r"(?:alcoholic|schizophrenic|bipolar|old|young|older|younger|elderly|elder|eldest|first|second|third|last|next|new|former|late|best|worst|whole|only"
     r"|little|big|long|own|happy|sad|early|close|closest|adult|teenage|[\w-]{3,}(?:al|ful|ous|ive|less|able|ible|ary))"
 )
 _SECOND_NOUN = (
@@ -33,6 +33,13 @@ _NOT_POSSESSED = re.compile(r"(?:and|or|but|most|are|is|was|were|have|has|had|wh
 _OWN = re.compile(r"own\s+")
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su|ki)|hono|hour|heir|8|11|18)", re.IGNORECASE)
 _NO_ARTICLE = re.compile(r"(?:a|an|the|people|some|one|my|your|his|her|our|their|in)\s|some(?:body|one)\b")
+
+
+_HAS = re.compile(r"(?:has|have|had) ")
+_OWNED_PLURAL = re.compile(r"'s\s.*[^s]s")
+# "the alcoholic father of two"
+_OF_TWO = re.compile(r"\s+of\s+(?:one|two|three|four|five|six|\d+)\b")
+_WITH = re.compile(r"\s(?:with|who)\s")
 
 
 class Draft(NamedTuple):
@@ -75,6 +82,7 @@ def frame_of(candidate: Candidate, text: str) -> Frame:
 def framed(words: str, candidate: Candidate, written: str, text: str) -> Draft:
     """Fit the words for the match into what stands around it."""
     frame = frame_of(candidate, text)
+    end, words = _with_children(words, frame.end, candidate, text)
     if frame.possessed is not None:
         article, _, adjectives = frame.determiner.partition(" ")
         words = f"{adjectives} {words}".strip()
@@ -87,7 +95,24 @@ def framed(words: str, candidate: Candidate, written: str, text: str) -> Draft:
         words = with_article(words)
     if candidate.possessive:
         words += "'" if words.endswith("s") else "'s"
-    return Draft(frame.start, frame.end, words)
+    return Draft(frame.start, end, words)
+
+
+def _with_children(words: str, end: int, candidate: Candidate, text: str) -> tuple[int, str]:
+    """Take "of two" in: "father of two with alcohol use disorder"."""
+    children = _OF_TWO.match(text, end, candidate.sentence[1])
+    with_ = _WITH.search(words)
+    if children is None or with_ is None:
+        return end, words
+    return children.end(), words[: with_.start()] + children[0] + words[with_.start() :]
+
+
+def possessive_draft(words: str, candidate: Candidate, text: str) -> Draft | None:
+    """Return the words for "'s alcoholics", which looks like "is" and a plural; None for other matches."""
+    condition = _HAS.match(words)
+    if condition is None or not _OWNED_PLURAL.fullmatch(text, candidate.start, candidate.end):
+        return None
+    return Draft(candidate.start, candidate.end, f"'s people with {words[condition.end() :]}")
 
 
 def with_article(words: str) -> str:

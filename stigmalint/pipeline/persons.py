@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from stigmalint.pipeline.match import Candidate
 
 _PERSON = re.compile(r"(?P<noun>person|people) (?P<rest>.+)")
-# "is an addict", "'s just a junkie", "are addicts".
+# "is an addict", "'s just a junkie", "are addicts", "isn't an addict".
 _IS = re.compile(
-    r"(?P<be>\b(?:am|is|are|was|were)|(?<=\w)'(?:s|m|re))(?P<adverb>\s+(?:\w+ly|also|just|now|once|still))?"
-    r"\s+(?P<article>an?\s+)?\Z"
+    r"(?P<be>\b(?:am|is|are|was|were)|(?<=\w)'(?:s|m|re))(?P<not>n't|\s+not)?"
+    r"(?P<adverb>\s+(?:\w+ly|also|just|now|once|still))?\s+(?P<article>an?\s+)?\Z"
+)
+# "was he a junkie"
+_WAS_HE = re.compile(
+    r"(?:\A|[,:]\s)(?P<be>is|are|was|were|am)\s+(?P<who>he|she|they|you|we|i)\s+(?P<article>an?\s+)?\Z"
 )
 # Subjects of which a condition cannot be said, and what is no subject: "there is an addict".
 _NO_SUBJECT = re.compile(r"(?:^|\W)(?:there|here|it|this|that|these|what|where|how|which|among \w+)\W*\Z")
@@ -23,9 +27,11 @@ _NO_SUBJECT = re.compile(r"(?:^|\W)(?:there|here|it|this|that|these|what|where|h
 _GOES_ON = re.compile(
     r"\s*(?:\Z|[.;:!?)\]\"]|,(?!\s*(?:who|whose|an?|the|or|nor|not)\b|\s*(?:and|but) (?:an?|the)\b)"
     r"|\s(?:because|when|while|before|after|until|since|for|in|now|then|too|again|today)\b"
-    r"|\s(?:and|but|so) (?:he|she|they|we|i|it|you|has|had|is|was|his|her|their|my|nobody|everybody)\b)"
+    r"|\s(?:and|but|so) (?:he|she|they|we|i|it|you|has|had|have|is|was|nobody|everybody)\b)"
 )
+_AND_HIS = re.compile(r"\s(?:and|but|so) (?:his|her|my)\b")
 _ONE_MORE_VERB = re.compile(r"\s(?:and|but) (?:\w{3,}(?:ed|es|[^s\W]s)|ran|left|kept|taught|works|who)\s")
+_DO = {"am": "do", "is": "does", "are": "do", "was": "did", "were": "did", "'s": "does", "'m": "do", "'re": "do"}
 _PAST = frozenset(["was", "were"])
 # Verbs that follow "person who": plain form, third person, past.
 _VERBS = {
@@ -107,7 +113,7 @@ def person_draft(words: str, candidate: Candidate, written: str, text: str) -> D
     if found is None or candidate.possessive:
         return None
     place = _former(_Place(candidate, candidate.start, found["noun"], found["rest"], written, text))
-    for way in (_predicate, _named, _kind, _whose, _collective, _once):
+    for way in (_predicate, _question, _named, _kind, _whose, _collective, _once):
         draft = way(place)
         if draft is not None:
             return draft
@@ -151,18 +157,39 @@ def _predicate(place: _Place) -> Draft | None:
         return None
     if _KEPT.match(place.rest):
         return Draft(found.start("article") if found["article"] else place.start, candidate.end, place.rest)
-    verb = _said(place.rest, be)
+    verb = _denied(place.rest, be, found["not"]) if found["not"] else _said(place.rest, be)
     if verb is None:
         return None
     adverb = f"{found['adverb'].strip()} " if found["adverb"] else ""
     return Draft(found.start("be"), candidate.end, adverb + verb)
 
 
+def _question(place: _Place) -> Draft | None:
+    """Ask "Does he use drugs" for "Is he a drug user"."""
+    candidate = place.candidate
+    found = _WAS_HE.search(place.text[candidate.sentence[0] : place.start])
+    if found is None or (place.noun == "person") != bool(found["article"]) or not _goes_on(place):
+        return None
+    start = candidate.sentence[0] + found.start("be")
+    verb = _said(place.rest, "are")
+    if verb is None or _KEPT.match(place.rest):
+        return None
+    who = place.written[start:][found.start("who") - found.start("be") :][: len(found["who"])]
+    return Draft(start, candidate.end, f"{_DO[found['be']]} {who} {verb}")
+
+
+def _denied(rest: str, be: str, negation: str) -> str | None:
+    """Turn "with …" into "doesn't have …", in the tense and number of `be`."""
+    verb = _said(rest, "are")
+    return f"{_DO[be]}{negation} {verb}" if verb else None
+
+
 def _goes_on(place: _Place) -> bool:
     end, stop = place.candidate.end, place.candidate.sentence[1]
     if _GOES_ON.match(place.text, end, stop):
         return True
-    return place.noun == "person" and _ONE_MORE_VERB.match(place.text, end, stop) is not None
+    more = _ONE_MORE_VERB.match(place.text, end, stop) or _AND_HIS.match(place.text, end, stop)
+    return place.noun == "person" and more is not None
 
 
 def _said(rest: str, be: str) -> str | None:

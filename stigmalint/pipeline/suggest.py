@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.findings import Suggestion
 from stigmalint.pipeline.capitals import capitals_like
-from stigmalint.pipeline.fitting import echoed, repeats, wanted
-from stigmalint.pipeline.frame import Draft, frame_of, framed
+from stigmalint.pipeline.fitting import echoed, hangs, repeats, wanted
+from stigmalint.pipeline.frame import Draft, frame_of, framed, possessive_draft
 from stigmalint.pipeline.inflect import inflected
 from stigmalint.pipeline.persons import person_draft
 from stigmalint.pipeline.possessive import owner_of
@@ -78,8 +78,12 @@ def _draft(template: Template, program: Program, candidate: Candidate, written: 
     words = _fill(words, program, candidate, written, text) if words is not None else None
     if words is None:
         return None
-    draft = person_draft(words, candidate, written, text) or framed(words, candidate, written, text)
-    if repeats(draft, candidate, text):
+    draft = (
+        possessive_draft(words, candidate, text)
+        or person_draft(words, candidate, written, text)
+        or framed(words, candidate, written, text)
+    )
+    if repeats(draft, candidate, text) or hangs(draft, candidate, text):
         return None
     draft = echoed(draft, candidate, written, text)
     opening = draft.start == candidate.sentence[0]
@@ -91,7 +95,7 @@ def _joined(words: str, written: str, start: int) -> str:
     """Join words to what they follow without a space: the sign of a hashtag, or a pronoun before a contraction."""
     if written[:start].endswith("#"):
         return "".join(part[:1].upper() + part[1:] for part in re.findall(r"[^\W_]+", words))
-    if written[start] not in "'’":
+    if written[start] not in "'’" or words.startswith("'"):
         return words
     # "he's schizophrenic": the contraction becomes a word of its own, unless it says the same.
     contraction = re.match(r"['’]\w+", written[start:])
