@@ -30,6 +30,7 @@ _GOES_ON = re.compile(
     r"|\s(?:and|but|so) (?:he|she|they|we|i|it|you|has|had|have|is|was|nobody|everybody)\b)"
 )
 _AND_HIS = re.compile(r"\s(?:and|but|so) (?:his|her|my)\b")
+_WITH = re.compile(r"\s+with(?=\s+(?:an?|two|three|four|five|six|no|many|his|her|their)\b)")
 _ONE_MORE_VERB = re.compile(r"\s(?:and|but) (?:\w{3,}(?:ed|es|[^s\W]s)|ran|left|kept|taught|works|who)\s")
 _DO = {"am": "do", "is": "does", "are": "do", "was": "did", "were": "did", "'s": "does", "'m": "do", "'re": "do"}
 _PAST = frozenset(["was", "were"])
@@ -147,21 +148,32 @@ def _predicate(place: _Place) -> Draft | None:
     """Say of the subject itself what the match said that it is: "has schizophrenia", "uses drugs", "is in recovery"."""
     candidate, text = place.candidate, place.text
     found = place.before(_IS)
-    if found is None or (place.noun == "person") != bool(found["article"]):
+    if found is None or not _says_what_somebody_is(place, found):
         return None
-    subject = text[candidate.sentence[0] : found.start()].strip()
-    if not subject or _NO_SUBJECT.search(subject) or not _goes_on(place):
-        return None
-    be = found["be"]
-    if place.noun == "people" and be not in {"are", "were", "'re"}:
+    with_ = _WITH.match(text, candidate.end, candidate.sentence[1])
+    if with_ is None and not _goes_on(place):
         return None
     if _KEPT.match(place.rest):
-        return Draft(found.start("article") if found["article"] else place.start, candidate.end, place.rest)
+        start = found.start("article") if found["article"] else place.start
+        return None if with_ else Draft(start, candidate.end, place.rest)
+    be = found["be"]
     verb = _denied(place.rest, be, found["not"]) if found["not"] else _said(place.rest, be)
     if verb is None:
         return None
-    adverb = f"{found['adverb'].strip()} " if found["adverb"] else ""
-    return Draft(found.start("be"), candidate.end, adverb + verb)
+    words = f"{found['adverb'].strip()} {verb}" if found["adverb"] else verb
+    if with_ is None:
+        return Draft(found.start("be"), candidate.end, words)
+    # "an addict with two sons": "has an addiction and has two sons"
+    return Draft(found.start("be"), with_.end(), f"{words} and {_said('with', be)}")
+
+
+def _says_what_somebody_is(place: _Place, found: re.Match[str]) -> bool:
+    """Tell whether what stands before the match is somebody and a form of "be" of the number of the match."""
+    if place.noun == "people" and found["be"] not in {"are", "were", "'re"}:
+        return False
+    subject = place.text[place.candidate.sentence[0] : found.start()].strip()
+    agreed = (place.noun == "person") == bool(found["article"])
+    return agreed and bool(subject) and _NO_SUBJECT.search(subject) is None
 
 
 def _question(place: _Place) -> Draft | None:
@@ -195,8 +207,8 @@ def _goes_on(place: _Place) -> bool:
 def _said(rest: str, be: str) -> str | None:
     """Turn "with …" and "who use …" into a verb of the tense and number of `be`."""
     form = 2 if be in _PAST else 0 if be in _MANY_HAVE else 1
-    if rest.startswith("with "):
-        return f"{_VERBS['have'][form]} {rest.removeprefix('with ')}"
+    if rest.startswith("with"):
+        return f"{_VERBS['have'][form]}{rest.removeprefix('with')}"
     relative = re.fullmatch(r"who (?P<verb>[\w-]+) (?P<tail>.+)|who (?P<only>[\w-]+)", rest)
     if relative is None:
         return None

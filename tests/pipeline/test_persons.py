@@ -48,6 +48,7 @@ def first(wordlists):
         ("She was not a junkie.", "She did not use drugs."),
         ("Was he a junkie?", "Did he use drugs?"),
         ("Are they addicts?", "Do they have an addiction?"),
+        ("He is an addict with two sons.", "He has an addiction and has two sons."),
         ("He is an addict and lives here.", "He has an addiction and lives here."),
     ],
 )
@@ -60,7 +61,6 @@ def test_predicate(first, before, after):
     [
         ("He is an addict who paints.", "He is a person with an addiction who paints."),
         ("He is an addict and a thief.", "He is a person with an addiction and a thief."),
-        ("He is an addict with two sons.", "He is a person with an addiction with two sons."),
         ("There is an addict outside.", "There is a person with an addiction outside."),
         ("The problem is addicts.", "The problem is people with an addiction."),
         ("He called her an addict.", "He called her a person with an addiction."),
