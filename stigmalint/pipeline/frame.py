@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from stigmalint.pipeline.inflect import pluralised
+
 if TYPE_CHECKING:
     from stigmalint.pipeline.match import Candidate
 
@@ -30,6 +32,12 @@ _POSSESSED = re.compile(
 )
 # Words that follow a possessive but begin no noun.
 _NOT_POSSESSED = re.compile(r"(?:and|or|but|most|are|is|was|were|have|has|had|who|in|on|at|for|to|of|with|from)\b")
+# What is there for people and is not theirs: "an alcoholics' clinic", "the insomniac's guide to …".
+_SERVICE = re.compile(
+    r"(?:centre|center|clinic|club|course|group|groups|guide|handbook|helpline|hospital|hostel|manual|meeting"
+    r"|meetings|refuge|service|services|shelter|unit|ward|wing|workshop)\Z"
+)
+_PERSON = re.compile(r"(?:(?:an?|the|this|that|every|each|these|those) )?(?:person|people) ")
 _OWN = re.compile(r"own\s+")
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su|ki)|hono|hour|heir|8|11|18)", re.IGNORECASE)
 _NO_ARTICLE = re.compile(r"(?:a|an|the|people|some|one|my|your|his|her|our|their|in)\s|some(?:body|one)\b")
@@ -90,7 +98,14 @@ def framed(words: str, candidate: Candidate, written: str, text: str) -> Draft:
             words = with_article(words)
         elif article:
             words = f"{article} {words}"
-        return Draft(frame.start, frame.end, f"the {written[slice(*frame.possessed)]} of {words}")
+        possessed = written[slice(*frame.possessed)]
+        if _SERVICE.search(possessed.lower()) and (people := _PERSON.match(words)):
+            # "an alcoholics' ward": the article is the ward's.
+            one = article in {"a", "an"} and text[candidate.end - 1] == "s"
+            words = f"{with_article(possessed) if one else f'the {possessed}'} for {pluralised(f'people {words[people.end() :]}')}"
+        else:
+            words = f"the {possessed} of {words}"
+        return Draft(frame.start, frame.end, words)
     if frame.article:
         words = with_article(words)
     if candidate.possessive:

@@ -113,3 +113,19 @@ def test_kinds_of_people(first, before, after):
 )
 def test_whose(first, before, after):
     assert first(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The addict's mother called.", "The mother of the person with an addiction called."),
+        ("A young junkie's elderly aunt called.", "The elderly aunt of a young person who uses drugs called."),
+        ("Addicts' families meet.", "The families of people with an addiction meet."),
+        ("The addicts' support group meets.", "The support group for people with an addiction meets."),
+        ("An addicts' ward opened.", "A ward for people with an addiction opened."),
+        ("The addict's home was cold.", "The home of the person with an addiction was cold."),
+        ("An addict's own words.", "The words of a person with an addiction."),
+    ],
+)
+def test_possessions(first, before, after):
+    assert first(before) == after
