@@ -92,25 +92,31 @@ def framed(words: str, candidate: Candidate, written: str, text: str) -> Draft:
     frame = frame_of(candidate, text)
     end, words = _with_children(words, frame.end, candidate, text)
     if frame.possessed is not None:
-        article, _, adjectives = frame.determiner.partition(" ")
-        words = f"{adjectives} {words}".strip()
-        if article in {"a", "an"}:
-            words = with_article(words)
-        elif article:
-            words = f"{article} {words}"
-        possessed = written[slice(*frame.possessed)]
-        if _SERVICE.search(possessed.lower()) and (people := _PERSON.match(words)):
-            # "an alcoholics' ward": the article is the ward's.
-            one = article in {"a", "an"} and text[candidate.end - 1] == "s"
-            words = f"{with_article(possessed) if one else f'the {possessed}'} for {pluralised(f'people {words[people.end() :]}')}"
-        else:
-            words = f"the {possessed} of {words}"
-        return Draft(frame.start, frame.end, words)
+        return Draft(
+            frame.start, frame.end, _possession(words, frame, candidate, written[slice(*frame.possessed)], text)
+        )
     if frame.article:
         words = with_article(words)
     if candidate.possessive:
         words += "'" if words.endswith("s") else "'s"
     return Draft(frame.start, end, words)
+
+
+def _possession(words: str, frame: Frame, candidate: Candidate, possessed: str, text: str) -> str:
+    """Return "the family of a person with bulimia", or "the clinic for people with bulimia"."""
+    article, _, adjectives = frame.determiner.partition(" ")
+    words = f"{adjectives} {words}".strip()
+    if article in {"a", "an"}:
+        words = with_article(words)
+    elif article:
+        words = f"{article} {words}"
+    people = _PERSON.match(words)
+    if people is None or not _SERVICE.search(possessed.lower()):
+        return f"the {possessed} of {words}"
+    # "an alcoholics' ward": the article is the ward's.
+    its_own = article in {"a", "an"} and text[candidate.end - 1] == "s"
+    service = with_article(possessed) if its_own else f"the {possessed}"
+    return f"{service} for {pluralised('people ' + words[people.end() :])}"
 
 
 def _with_children(words: str, end: int, candidate: Candidate, text: str) -> tuple[int, str]:
