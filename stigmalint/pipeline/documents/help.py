@@ -88,19 +88,18 @@ def named_helplines(reading: Reading) -> Iterator[Named]:
 
 
 def _places(reading: Reading, helpline: Helpline, written: str, kind: str) -> Iterator[Named]:
-    pattern = reading.cues.program.expression(number_pattern(written.lower()))
     signs = signs_of(written.lower())
     for number, text in enumerate(reading.texts):
         if signs not in reading.signs[number]:
             continue
-        for found in pattern.finditer(text):
+        # Most numbers occur in no text: their expressions are never compiled.
+        for found in reading.cues.program.expression(number_pattern(signs)).finditer(text):
             if kind != "short" or _called(reading, text, *found.span()):
                 yield Named(helpline, number, found.start(), found.end(), kind == "outdated")
 
 
-def number_pattern(written: str) -> str:
-    """Return the expression for a number: any spaces, dots, dashes or brackets between its digits."""
-    signs = signs_of(written)
+def number_pattern(signs: str) -> str:
+    """Return the expression for a number of these digits: any spaces, dots, dashes or brackets between them."""
     return rf"(?<![\d£$€])(?<!\d[.,-])(?:\+?1{_JOINT})?{_JOINT.join(signs)}(?![\d%])(?![.,-]\d)"
 
 
