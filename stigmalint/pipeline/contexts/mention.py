@@ -17,6 +17,26 @@ _ARROW = re.compile(r"\s*[\"'”’*_)]*\s*(?:→|->|=>|⇒|➜|➔|»»)")
 _CROSS = re.compile(r"(?:❌|✗|✘|🚫|⛔|✖|👎)\s*[\"'“‘*_]*(?:[\w' ,/-]{0,60})\Z")
 _TERM_FIRST = re.compile(r"[\"'“‘*_]*\s*(?:an?\s+|the\s+)?\Z")
 _TERM_END = re.compile(r"[\"'”’*_]*\s*(?:[:.–—(]|-\s|is\b|are\b|means\b)")
+# "Say disabled, not …": advice that names the better words first.
+_ADVICE = re.compile(
+    rf"(?:\A|[.:;–—-]\s|\bplease\s|\bwe\s|\bto\s)(?:say|use|try|write|prefer|choose|put)\s[^.;!?]{{2,80}}?"
+    rf"(?:,\s*|\s)(?:not|never|instead\s+of|rather\s+than)\s+{_ENTRY}{{0,5}}[\"'“‘*_(]*(?:an?\s+|the\s+)?\Z"
+)
+# "Committed suicide? We say …"
+_ANSWER = re.compile(r"[\"'”’*_]*\s*[?!:–—-]\s*(?:no[.,:]?\s+)?(?:we|you\s+can|please)?\s*(?:say|use|try|write|prefer)\b")
+# "Lunatic (n.): …"
+_DICTIONARY = re.compile(r"[\"'”’*_]*,?\s*\(?(?:n|v|vb|adj|adv|noun|verb|adjective|adverb)\.?\)?\s*[.:–—-]")
+_QUESTION_BEFORE = re.compile(r"(?:so\s+)?what(?:'s|\s+is|\s+are|\s+was|\s+does|\s+do)\s+[\"'“‘*_]*(?:an?\s+|the\s+)?\Z")
+_QUESTION_AFTER = re.compile(r"[\"'”’*_]*\s*(?:mean\s*)?\?")
+# "Nutter, loony, psycho: words that …", "Nutter. Loony. Psycho. These are names that …".
+_FRAGMENT = r"[\"'“‘*_]*[\w'-]+(?:\s[\w'-]+){0,3}[\"'”’*_]*\s*[,./:;?!–—-]\s*(?:(?:and|or)\s)?"
+_FRAGMENTS_BEFORE = re.compile(rf"(?:\A|[.!?]\s+)(?:{_FRAGMENT}){{0,8}}[\"'“‘*_]*(?:an?\s+)?\Z")
+_FRAGMENTS_AFTER = re.compile(
+    rf"[\"'”’*_]*\s*(?:[,./]\s*)?(?:{_FRAGMENT}){{0,8}}(?:(?:and|or)\s[\w'-]+(?:\s[\w'-]+)?)?\s*[.:!?–—-]?\s*"
+    r"(?:(?:these|those|they|all|such|are|is|just|some|the|why\s+we)\s[^.!?]{0,40}?|(?:why\s+we)\s)?"
+    r"\b(?:words?|terms?|labels?|names|insults|slurs|phrases|(?:dropped|ditched|stopped|avoid|banned|retired)\s+(?:using\s+|saying\s+)?(?:them|it))\b"
+)
+_ARTICLE = re.compile(r"[\"'“‘*_(\s]*(?:an?|the)?[\"'“‘*_\s]*")
 
 
 def applies(view: View) -> bool:
@@ -28,6 +48,8 @@ def applies(view: View) -> bool:
         or _after_cue(view)
         or _set_off(view)
         or _arrow(view)
+        or _explained(view)
+        or _advised_against(view)
     )
 
 
@@ -69,9 +91,30 @@ def _after_cue(view: View) -> bool:
     if view.cue_ending("mention_before", before):
         return True
     if view.cue_starting("mention_after", view.after):
-        return view.quote() is not None or view.marked("emphasis", "strong") is not None or not before.strip()
+        set_off = view.quote() is not None or view.marked("emphasis", "strong") is not None
+        return set_off or _ARTICLE.fullmatch(before) is not None
     # "avoid words such as crazy, nuts and …": between the cue and the match stand other phrases.
     return any(_LISTED.fullmatch(before, end) for end in view.cue_ends("mention_before", before))
+
+
+def _explained(view: View) -> bool:
+    """Judge by what follows a word that stands for itself: its new name, its definition, the answer to a question."""
+    text = view.text
+    first = _ARTICLE.fullmatch(view.before) is not None
+    after = text[view.candidate.end :]
+    renamed = re.match(r"[\"'”’*_]*\s*[,(–—-]?\s*", view.after)
+    if renamed and view.cue_starting("mention_renamed", view.after[renamed.end() :]):
+        return first or view.candidate.phrase.rule.startswith("outdated/")
+    if first and (_ANSWER.match(after) or (_DICTIONARY.match(after) and not text[: view.candidate.start].strip("\"'“‘*_ "))):
+        return True
+    if _QUESTION_BEFORE.fullmatch(view.before) and _QUESTION_AFTER.match(view.after):
+        return True
+    return bool(_FRAGMENTS_AFTER.match(after)) and bool(_FRAGMENTS_BEFORE.search(text, 0, view.candidate.start))
+
+
+def _advised_against(view: View) -> bool:
+    """Judge by advice that names the better words first: "say disabled, not …"."""
+    return _ADVICE.search(view.before) is not None
 
 
 def _set_off(view: View) -> bool:

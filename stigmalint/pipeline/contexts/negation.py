@@ -21,6 +21,8 @@ _DENIED = re.compile(
     r"sign|matter|question|case|choice|fault|result|weak|lazy|selfish|dangerous|at\s+all|out|looking|asking|trying|think|thinks|thought|all)){0,7}"
     r"[\s\"'(*_,]*\Z"
 )
+# "Don't be a …" tells off whoever is; it denies nothing.
+_FORBIDDEN = re.compile(r"(?:\A|[,;:.!?]\s*|\bplease\s+|\band\s+)(?:don't|do\s+not|never|stop)\s+be(?:ing)?\b[^,;]{0,20}\Z")
 
 
 def applies(view: View) -> bool:
@@ -31,4 +33,4 @@ def applies(view: View) -> bool:
     if _MYTH.search(view.sentence):
         return True
     before = re.split(r"[;:—]|,\s+but\s", view.before)[-1]
-    return _DENIED.search(before) is not None
+    return _DENIED.search(before) is not None and not _FORBIDDEN.search(before)
