@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from stigmalint.pipeline.contexts.view import View
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
-# A piece of the word that the abbreviation of a condition, written out, holds: "(OCD)" after "obsessive" is the condition.
+# A piece of what the abbreviation of a condition stands for: "(OCD)" after "obsessive" is the condition.
 _CONDITIONS = {
     "ADD": "attention",
     "ADHD": "attention",
@@ -24,6 +24,8 @@ _CONDITIONS = {
 }
 # An abbreviation is written out near its first use; in code points on either side of the match.
 _REACH = 5000
+# Of words that write an abbreviation out, in code points.
+_LONGEST = 120
 # The greatest number of words that small words add to those that the letters stand for.
 _SMALL_WORDS = 3
 _KIND = re.compile(
@@ -58,20 +60,17 @@ def _shouted(view: View) -> bool:
 def _defined(word: str, view: View) -> bool:
     """Tell whether the text says that the letters stand for something other than the condition."""
     text = view.segment.text[max(0, view.candidate.start - _REACH) : view.candidate.end + _REACH]
-    most = len(word) + _SMALL_WORDS
-    pattern = (
-        rf"((?:[\w'’-]+\s+){{1,{most}}})\(\s*{word}\s*\)"
-        rf"|\b{word}\s+\(([A-Z][^()]{{5,100}})\)"
-        rf"|\b{word}\s+(?:stands\s+for|is\s+short\s+for|means)\s+([^.;()]{{5,100}})"
-    )
-    for match in re.finditer(pattern, text):
-        written_out = next(group for group in match.groups() if group).lower()
-        if word in _CONDITIONS:
-            if _CONDITIONS[word] not in written_out and _initials(word.lower(), written_out):
-                return True
-        elif match[1] is None or view.segment.text.startswith(")", view.candidate.end) or _initials(word.lower(), written_out):
+    for found in re.finditer(rf"\(\s*{word}\s*\)", text):
+        before = " ".join(text[max(0, found.start() - _LONGEST) : found.start()].split()[-len(word) - _SMALL_WORDS :])
+        if _other_sense(word, before.lower()):
             return True
-    return False
+    after = re.finditer(rf"\b{word}\s+(?:\(|stands\s+for\s|is\s+short\s+for\s|means\s)([^.;()]{{5,{_LONGEST}}})", text)
+    return any(_other_sense(word, found[1].lower()) for found in after)
+
+
+def _other_sense(word: str, written_out: str) -> bool:
+    """Tell whether an abbreviation is written out by words of its initials that do not name the condition."""
+    return _CONDITIONS.get(word, "\0") not in written_out and _initials(word.lower(), written_out)
 
 
 def _initials(word: str, written_out: str) -> bool:
@@ -86,7 +85,8 @@ def _names_a_thing(view: View, word: str) -> bool:
         return False
     before = view.segment.text[view.candidate.sentence[0] : view.candidate.start]
     after = view.segment.text[view.candidate.end : view.candidate.sentence[1]]
-    if _CALLED.search(before) or _KIND.match(after):
+    bracketed = before.rstrip().endswith("(") and after.startswith(")")
+    if bracketed or _CALLED.search(before) or _KIND.match(after):
         return True
     return (
         view.candidate.tags == _COUNT_NOUNS

@@ -17,19 +17,25 @@ _ARROW = re.compile(r"\s*[\"'”’*_)]*\s*(?:→|->|=>|⇒|➜|➔|»»)")
 _CROSS = re.compile(r"(?:❌|✗|✘|🚫|⛔|✖|👎)\s*[\"'“‘*_]*(?:[\w' ,/-]{0,60})\Z")
 _TERM_FIRST = re.compile(r"[\"'“‘*_]*\s*(?:an?\s+|the\s+)?\Z")
 _TERM_END = re.compile(r"[\"'”’*_]*\s*(?:[:.–—(]|-\s|is\b|are\b|means\b)")
+# How far around the match advice, answers and lists of words are looked for, in code points.
+_REACH = 300
 # "Say disabled, not …": advice that names the better words first.
 _ADVICE = re.compile(
     rf"(?:\A|[.:;–—-]\s|\bplease\s|\bwe\s|\bto\s)(?:say|use|try|write|prefer|choose|put)\s[^.;!?]{{2,80}}?"
     rf"(?:,\s*|\s)(?:not|never|instead\s+of|rather\s+than)\s+{_ENTRY}{{0,5}}[\"'“‘*_(]*(?:an?\s+|the\s+)?\Z"
 )
 # "Committed suicide? We say …"
-_ANSWER = re.compile(r"[\"'”’*_]*\s*[?!:–—-]\s*(?:no[.,:]?\s+)?(?:we|you\s+can|please)?\s*(?:say|use|try|write|prefer)\b")
-# "Lunatic (n.): …"
+_ANSWER = re.compile(
+    r"[\"'”’*_]*\s*[?!:–—-]\s*(?:no[.,:]?\s+)?(?:we|you\s+can|please)?\s*(?:say|use|try|write|prefer)\b"
+)
+# A part of speech, as dictionaries write it.
 _DICTIONARY = re.compile(r"[\"'”’*_]*,?\s*\(?(?:n|v|vb|adj|adv|noun|verb|adjective|adverb)\.?\)?\s*[.:–—-]")
-_QUESTION_BEFORE = re.compile(r"(?:so\s+)?what(?:'s|\s+is|\s+are|\s+was|\s+does|\s+do)\s+[\"'“‘*_]*(?:an?\s+|the\s+)?\Z")
+_QUESTION_BEFORE = re.compile(
+    r"(?:so\s+)?what(?:'s|\s+is|\s+are|\s+was|\s+does|\s+do)\s+[\"'“‘*_]*(?:an?\s+|the\s+)?\Z"
+)
 _QUESTION_AFTER = re.compile(r"[\"'”’*_]*\s*(?:mean\s*)?\?")
 # "Nutter, loony, psycho: words that …", "Nutter. Loony. Psycho. These are names that …".
-_FRAGMENT = r"[\"'“‘*_]*[\w'-]+(?:\s[\w'-]+){0,3}[\"'”’*_]*\s*[,./:;?!–—-]\s*(?:(?:and|or)\s)?"
+_FRAGMENT = r"[\"'“‘*_]*[\w'-]+(?:\s[\w'-]+){0,3}[\"'”’*_]*\s*[,./:;?!–—]\s*(?:(?:and|or)\s)?"
 _FRAGMENTS_BEFORE = re.compile(rf"(?:\A|[.!?]\s+)(?:{_FRAGMENT}){{0,8}}[\"'“‘*_]*(?:an?\s+)?\Z")
 _FRAGMENTS_AFTER = re.compile(
     rf"[\"'”’*_]*\s*(?:[,./]\s*)?(?:{_FRAGMENT}){{0,8}}(?:(?:and|or)\s[\w'-]+(?:\s[\w'-]+)?)?\s*[.:!?–—-]?\s*"
@@ -101,20 +107,21 @@ def _explained(view: View) -> bool:
     """Judge by what follows a word that stands for itself: its new name, its definition, the answer to a question."""
     text = view.text
     first = _ARTICLE.fullmatch(view.before) is not None
-    after = text[view.candidate.end :]
+    after = text[view.candidate.end : view.candidate.end + _REACH]
+    before = text[max(0, view.candidate.start - _REACH) : view.candidate.start]
     renamed = re.match(r"[\"'”’*_]*\s*[,(–—-]?\s*", view.after)
     if renamed and view.cue_starting("mention_renamed", view.after[renamed.end() :]):
         return first or view.candidate.phrase.rule.startswith("outdated/")
-    if first and (_ANSWER.match(after) or (_DICTIONARY.match(after) and not text[: view.candidate.start].strip("\"'“‘*_ "))):
+    if first and (_ANSWER.match(after) or (_DICTIONARY.match(after) and not before.strip("\"'“‘*_ "))):
         return True
     if _QUESTION_BEFORE.fullmatch(view.before) and _QUESTION_AFTER.match(view.after):
         return True
-    return bool(_FRAGMENTS_AFTER.match(after)) and bool(_FRAGMENTS_BEFORE.search(text, 0, view.candidate.start))
+    return bool(_FRAGMENTS_AFTER.match(after)) and bool(_FRAGMENTS_BEFORE.search(before))
 
 
 def _advised_against(view: View) -> bool:
     """Judge by advice that names the better words first: "say disabled, not …"."""
-    return _ADVICE.search(view.before) is not None
+    return _ADVICE.search(view.before[-_REACH:]) is not None
 
 
 def _set_off(view: View) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from stigmalint.pipeline.contexts.view import View
 
 _CAPITAL = re.compile(r"[A-Z][\w'’&.-]*")
+# "OCD", "OCD-tidy".
+_ACRONYM = re.compile(r"[A-Z]{2,}(?![a-z])")
 # Words that may stand in lower case inside a name.
 _LINKS = frozenset(
     {"of", "on", "and", "for", "the", "in", "with", "to", "against", "a", "an", "de", "&", "at", "by", "from"}
@@ -64,7 +66,8 @@ def applies(view: View) -> bool:
 def _without_owner(view: View) -> View:
     """Take the possessive of the owner ("Jamison's Illness"), which reads like a verb, out of the match."""
     found = _OWNER.match(view.written)
-    owner = re.search(r"([^\W\d_]+)\Z", view.segment.text[max(0, view.candidate.start - _LONGEST_NAME) : view.candidate.start])
+    text = view.segment.text
+    owner = re.search(r"([^\W\d_]+)\Z", text[max(0, view.candidate.start - _LONGEST_NAME) : view.candidate.start])
     if found is None or owner is None or owner[1].lower() in _OPENINGS:
         return view
     return replace(view, candidate=view.candidate._replace(start=view.candidate.start + found.end()))
@@ -105,7 +108,7 @@ def _capitalised(view: View) -> bool:
     """Tell whether every word of the match is capitalised inside running text, beside another capitalised word."""
     words = _WORD.findall(view.written)
     # Acronyms (OCD) and the word that opens a sentence have capitals anyway.
-    content = [word for word in words if word.lower() not in _LINKS and not (word.isupper() and len(word) > 1)]
+    content = [word for word in words if word.lower() not in _LINKS and not _ACRONYM.match(word)]
     if _at_start(view) and content and content[0].lower() in _OPENINGS:
         content.pop(0)
     if not content or not all(word[0].isupper() for word in content):

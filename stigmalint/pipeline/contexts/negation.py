@@ -22,7 +22,9 @@ _DENIED = re.compile(
     r"[\s\"'(*_,]*\Z"
 )
 # "Don't be a …" tells off whoever is; it denies nothing.
-_FORBIDDEN = re.compile(r"(?:\A|[,;:.!?]\s*|\bplease\s+|\band\s+)(?:don't|do\s+not|never|stop)\s+be(?:ing)?\b[^,;]{0,20}\Z")
+_FORBIDDEN = re.compile(
+    r"(?:\A|[,;:.!?]\s*|\bplease\s+|\band\s+)(?:don't|do\s+not|never|stop)\s+be(?:ing)?\b[^,;]{0,20}\Z"
+)
 
 
 def applies(view: View) -> bool:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"\b(?:references|bibliography|works\s+cited|literature(?:\s+cited)?|citations|publications)\b")
 # Longer segments are prose that cites.
 _LONGEST_ENTRY = 500
-_AUTHOR = re.compile(r"\W*(?:\d+[.)]?\s+)?[A-Z][\w'’-]+,?\s+(?:[A-Z]{1,3}\b\.?,?|[A-Z]\.\s?[A-Z]?\.?|and\s|&\s|et\s+al)")
+_AUTHOR = re.compile(
+    r"\W*(?:\d+[.)]?\s+)?[A-Z][\w'’-]+,?\s+(?:[A-Z]{1,3}\b\.?,?|[A-Z]\.\s?[A-Z]?\.?|and\s|&\s|et\s+al)"
+)
 _SURNAME_TITLE = re.compile(r"\W*[A-Z][\w'’-]+,\s")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _IMPRINT = re.compile(r"\([A-Z][\w .&-]+[,:]\s(?:[\w .&-]+,\s)?(?:1[6-9]|20)\d\d\)")
