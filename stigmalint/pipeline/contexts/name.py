@@ -31,7 +31,7 @@ _KINDS = re.compile(
     r"\b(?:charity|company|firm|band|group|film|movie|novel|book|memoir|play|musical|song|single|album|track|show|series|sitcom|podcast|magazine|journal|zine|"
     r"newspaper|documentary|drama|anthology|poem|rapper|dj|yacht|cider|coaster|rollercoaster|computer|newspaper|website|site|app|brand|label|shop|store|cafe|café|pub|restaurant|bar|brewery|beer|ale|campaign|organisation|organization|"
     r"programme|program|project|scheme|course|game|comic|exhibition|festival|club|team|act|report|study|trust|network|horse|boat|ship|street|road|"
-    r"called|named|titled|entitled|starring|by|watched|watching|reread|rereading),?\s+[\"'“‘]?(?:the\s+)?\Z"
+    r"called|named|titled|entitled|starring|by|watched|watching|reread|rereading),?(?:\s+(?:is|was))?\s+[\"'“‘]?(?:the\s+)?\Z"
 )
 # Of listed names and hashtags, in code points.
 _LONGEST_NAME = 100
@@ -45,11 +45,16 @@ _WORK_AFTER = re.compile(
     r"\s+(?:(?:is|was|are|were)\s+(?:on\b|showing|playing|directed|filmed|released|screened|published|shown|written\s+by)|"
     r"stars?\b|starring\b|starred\b|screens\b|premiered\b|headlines?\b|headlined\b|(?:play|plays|played)\s+(?:the|a|at|our|their|live|in)\b)"
 )
-# "Bonkers, the therapy dog".
-_APPOSED = re.compile(
-    r",\s+(?:the|our|a|an|his|her|my|their)\s+(?:[\w-]+\s+){0,3}(?:dog|cat|horse|pony|llama|donkey|rabbit|parrot|puppy|kitten|clown|band|film|"
-    r"novel|book|album|song|single|musical|play|boat|yacht|podcast|magazine|game|brewery|beer|cafe|café|pub|shop|charity)\b"
+_THING = (
+    r"(?:[\w-]+\s+){0,3}(?:dog|cat|horse|pony|llama|donkey|rabbit|parrot|puppy|kitten|goose|clown|band|film|novel|book|album|song|single|musical|play|"
+    r"boat|yacht|podcast|magazine|game|workout|app|brewery|beer|cafe|café|pub|shop|charity)\b"
 )
+# "Bonkers, the therapy dog", "Bonkers the dog", "Deranged is a band", "Insanity by Shaun T".
+_APPOSED = re.compile(
+    rf"(?:,\s+(?:the|our|a|an|his|her|my|their)|\s+the|\s+(?:is|was|are|were)\s+(?:a|an|the|our))\s+{_THING}|\s+by\s+[A-Z]"
+)
+# "Lunatic exposes its functions": a noun for one person that does without an article is a name.
+_BARE = re.compile(r"\s+(?:is|was|has|had|can|will|[a-z]+s)\s")
 # "Jamison's Illness": the possessive of the owner is no part of what may be a name.
 _OWNER = re.compile(r"['’]s\b[\s*_“\"‘']*")
 # A headline's first clause: "From Hospital to Home: forty flats".
@@ -96,7 +101,9 @@ def _work(view: View) -> bool:
     words = [word for word in _WORD.findall(view.segment.text[slice(*range_)]) if word.lower() not in _LINKS]
     # One capitalised word is a title or a nickname only where neither the sentence nor a speech has just begun.
     before = view.segment.text[view.candidate.sentence[0] : range_[0]].rstrip("\"“‘'*_ ")
-    if not words or (len(words) == 1 and (not re.search(r"\w", before) or before.endswith((":", ",", ".", "!", "?")))):
+    opening = not re.search(r"\w", before) or before.endswith((":", ",", ".", "!", "?"))
+    nickname = re.match(r"[\"”’]\s+[A-Z][a-z]", view.segment.text[range_[1] : range_[1] + _SHORT + 1])
+    if not words or (len(words) == 1 and opening and not nickname):
         return False
     return (
         all(word[0].isupper() or word[0].isdigit() for word in words)
@@ -118,20 +125,30 @@ def _capitalised(view: View) -> bool:
     left, right = _neighbours(view)
     if _at_start(view):
         # The first word of a sentence is capitalised anyway: the rest must show that it is a name.
-        return (
-            (_is_name_word(right) and not _PLACED.match(view.after))
-            or bool(_WORK_AFTER.match(view.after) or _APPOSED.match(view.after))
-            or bool(re.match(r"\s\((?:19|20)\d\d\)", view.after))
-        )
+        return (_is_name_word(right) and not _PLACED.match(view.after)) or _named_by_rest(view, content)
     if _KINDS.search(view.before) or _lone(view, content):
         return True
     return _is_name_word(left) or _is_name_word(right) or bool(_YEAR.match(view.after))
 
 
+def _named_by_rest(view: View, content: list[str]) -> bool:
+    """Tell whether what follows the first words of a sentence treats them as a name."""
+    after = view.segment.text[view.candidate.end : view.candidate.sentence[1]]
+    if _WORK_AFTER.match(after) or _APPOSED.match(after) or re.match(r"\s\((?:19|20)\d\d\)", after):
+        return True
+    derogatory = view.candidate.phrase.rule.startswith("derogatory/")
+    single = len(content) == 1 and view.candidate.tags == {"NN"} and len(view.written.split()) == 1
+    return derogatory and single and _BARE.match(after) is not None and after.endswith(".")
+
+
 def _lone(view: View, content: list[str]) -> bool:
     """Tell whether words that are no label for people stand capitalised among words that are not."""
     category = view.candidate.phrase.rule.partition("/")[0]
-    return bool(content) and view.segment.kind != "heading" and category in {"derogatory", "trivialising"}
+    return (
+        bool(content)
+        and view.segment.kind != "heading"
+        and category in {"derogatory", "sensationalist", "trivialising"}
+    )
 
 
 def _is_name_word(word: str) -> bool:
@@ -188,5 +205,5 @@ def _title_case(text: str) -> bool:
     content = [word for word in words if word.isalpha() and len(word) > _SHORT]
     capitals = sum(word[0].isupper() for word in content)
     # A headline has no full stop; with one, nearly every word must be capitalised, and there must be a few.
-    share, least = (0.9, 4) if text.endswith(".") else (0.75, 2)
+    share, least = (0.9, 4) if text.endswith((".", "?")) else (0.75, 2)
     return len(content) >= least and capitals >= share * len(content)

@@ -14,7 +14,7 @@ _LONGEST_ENTRY = 500
 _AUTHOR = re.compile(
     r"\W*(?:\d+[.)]?\s+)?[A-Z][\w'’-]+,?\s+(?:[A-Z]{1,3}\b\.?,?|[A-Z]\.\s?[A-Z]?\.?|and\s|&\s|et\s+al)"
 )
-_SURNAME_TITLE = re.compile(r"\W*[A-Z][\w'’-]+,\s")
+_SURNAME_TITLE = re.compile(r"\W*[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]*){0,2},\s")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _IMPRINT = re.compile(r"\([A-Z][\w .&-]+[,:]\s(?:[\w .&-]+,\s)?(?:1[6-9]|20)\d\d\)")
 _JOURNAL = re.compile(
