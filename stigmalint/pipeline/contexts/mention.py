@@ -149,7 +149,7 @@ def _spoken(view: View, outside: str) -> bool:
     """Tell whether the words outside a quotation report who said it."""
     return bool(
         re.search(
-            r"\b(?:he|she|they|who|i|we|[a-z]+s?)\s+(?:said|says|told|asked|shouted|called|added|wrote|replied)\b",
+            r"\b(?!(?:nobody|one|few|people)\b)(?:he|she|they|who|i|we|[a-z]+s?)\s+(?:said|says|told|asked|shouted|called|added|wrote|replied)\b",
             outside,
         )
     ) and not (view.cue("mention_before", outside))
