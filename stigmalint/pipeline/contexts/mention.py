@@ -13,7 +13,7 @@ MAX_MENTION_WORDS = 8
 # What may stand between a cue and the match: a list of other phrases, each quoted or short.
 _ENTRY = r"(?:[\"'“‘*_(]*[\w'-]+(?:\s[\w'-]+){0,3}[\"'”’*_)]*\s*(?:,\s*(?:and|or|nor)?|/|;|\bor\b|\band\b|\bnor\b)\s*)"
 _LISTED = re.compile(rf"(?:[^.:;]{{0,60}}:\s*{_ENTRY}{{0,8}}|[\s:]*{_ENTRY}{{1,8}})[\"'“‘*_(]*(?:an?\s+|the\s+)?")
-_ARROW = re.compile(r"\s*[\"'”’*_)]*\s*(?:→|->|=>|⇒|➜|➔|»»)")
+_ARROW = re.compile(r"\s*[\"'”’*_)]*\s*(?:→|->|=>|⇒|➜|➔|»»|=\s)")
 _CROSS = re.compile(r"(?:❌|✗|✘|🚫|⛔|✖|👎)\s*[\"'“‘*_]*(?:[\w' ,/-]{0,60})\Z")
 _TERM_FIRST = re.compile(r"[\"'“‘*_]*\s*(?:an?\s+|the\s+)?\Z")
 _TERM_END = re.compile(r"[\"'”’*_]*\s*(?:[:.–—(]|-\s|is\b|are\b|means\b)")
@@ -36,12 +36,30 @@ _QUESTION_BEFORE = re.compile(
 _QUESTION_AFTER = re.compile(r"[\"'”’*_]*\s*(?:mean\s*)?\?")
 # "Nutter, loony, psycho: words that …", "Nutter. Loony. Psycho. These are names that …".
 _FRAGMENT = r"[\"'“‘*_]*[\w'-]+(?:\s[\w'-]+){0,3}[\"'”’*_]*\s*[,./:;?!–—]\s*(?:(?:and|or)\s)?"
-_FRAGMENTS_BEFORE = re.compile(rf"(?:\A|[.!?]\s+)(?:{_FRAGMENT}){{0,8}}[\"'“‘*_]*(?:an?\s+)?\Z")
-_FRAGMENTS_AFTER = re.compile(
-    rf"[\"'”’*_]*\s*(?:[,./]\s*)?(?:{_FRAGMENT}){{0,8}}(?:(?:and|or)\s[\w'-]+(?:\s[\w'-]+)?)?\s*[.:!?–—-]?\s*"
-    r"(?:(?:these|those|they|all|such|are|is|just|some|the|why\s+we)\s[^.!?]{0,40}?|(?:why\s+we)\s)?"
-    r"\b(?:words?|terms?|labels?|names|insults|slurs|phrases|(?:dropped|ditched|stopped|avoid|banned|retired)\s+(?:using\s+|saying\s+)?(?:them|it))\b"
+_FRAGMENTS_BEFORE = re.compile(
+    rf"(?:\A|[.!?]\s+)(?:{_FRAGMENT}){{0,8}}(?:[\w'-]+\s+(?:and|or)\s+)?[\"'“‘*_]*(?:an?\s+)?\Z"
 )
+_FRAGMENTS_AFTER = re.compile(
+    rf"[\"'”’*_]*\s*(?:[,./]\s*)?(?:{_FRAGMENT}){{0,8}}(?:(?:[\"“‘']*[\w'-]+[\"”’']*\s+)?(?:and|or)\s+[\"“‘']*[\w'-]+(?:\s[\w'-]+)?[\"”’']*)?\s*[.:!?–—-]?\s*"
+    r"(?:(?:these|those|they|all|such|are|is|just|some|the|why\s+we)\s[^.!?]{0,40}?|(?:why\s+we)\s)?"
+    r"\b(?:(?:have|has)\s+no\s+place|words?|terms?|labels?|names|insults|slurs|phrases|(?:dropped|ditched|stopped|avoid|banned|retired)\s+(?:using\s+|saying\s+)?(?:them|it))\b"
+)
+# "Saying you are … hurts": words that are spoken of, and judged, in one sentence.
+_SPEAKING = re.compile(
+    r"\b(?:jok(?:e|es|ed|ing)|says?|saying|describ(?:e|es|ing)|calls?|calling|us(?:e|es|ing)|refer(?:s|ring)?\s+to)\b[^.;!?]{0,60}\Z"
+)
+_JUDGED = re.compile(
+    r"\b(?:hurt(?:s|ful)?|harm(?:s|ful)?|mak(?:es?|ing)\s+light|trivialis\w+|trivializ\w+|belittl\w+|stigmatis\w+|stigmatiz\w+|reinforc\w+|"
+    r"perpetuat\w+|spreads?\s+(?:a|the)\s+myth|hates?\s+it\s+when|think\s+(?:twice\s+)?before|rarely\s+(?:met|know)|"
+    r"(?:not|never|isn't|aren't|no\s+longer)\s+(?:\w+\s+)?(?:ok|okay|funny|fair|harmless|helpful|kind)|(?:is|are|it's)\s+(?:\w+\s+)?"
+    r"(?:lazy|hurtful|harmful|offensive|unkind|cruel|wrong|insulting|unhelpful)|"
+    r"as\s+an?\s+(?:\w+\s+)?(?:insult|metaphor|joke|slur|put-down|adjective|punchline|swear\s?word)|to\s+mean)\b"
+)
+# "Out: … In: …", "Bad: … Good: …".
+_LABEL_BEFORE = re.compile(
+    r"\b(?:out|bad|wrong|no|don't|not\s+this|avoid|old|before|incorrect|poor|worse)\s*:\s*[\"'“‘*_]*(?:[\w']+\s+){0,3}[\"'“‘*_]*\Z"
+)
+_LABEL_AFTER = re.compile(r"\b(?:in|good|right|yes|do|this|say|use|new|after|now|correct|better|try)\s*:")
 _ARTICLE = re.compile(r"[\"'“‘*_(\s]*(?:an?|the)?[\"'“‘*_\s]*")
 
 
@@ -56,6 +74,7 @@ def applies(view: View) -> bool:
         or _arrow(view)
         or _explained(view)
         or _advised_against(view)
+        or _judged(view)
     )
 
 
@@ -116,12 +135,26 @@ def _explained(view: View) -> bool:
         return True
     if _QUESTION_BEFORE.fullmatch(view.before) and _QUESTION_AFTER.match(view.after):
         return True
-    return bool(_FRAGMENTS_AFTER.match(after)) and bool(_FRAGMENTS_BEFORE.search(before))
+    if _LABEL_BEFORE.search(before) and _LABEL_AFTER.search(after):
+        return True
+    fragments = _FRAGMENTS_BEFORE.search(before)
+    # A list has at least two members.
+    listed = re.match(r"[\"'”’*_]*\s*(?:[,./:!?–—]|and\b|or\b)", after) or (
+        fragments and re.search(r"\w", fragments.group())
+    )
+    return bool(fragments and listed and _FRAGMENTS_AFTER.match(after))
 
 
 def _advised_against(view: View) -> bool:
     """Judge by advice that names the better words first: "say disabled, not …"."""
     return _ADVICE.search(view.before[-_REACH:]) is not None
+
+
+def _judged(view: View) -> bool:
+    """Judge by a sentence that speaks of saying the words, and says that it does harm."""
+    if _SPEAKING.search(view.before[-_REACH:]) is None:
+        return False
+    return _JUDGED.search(view.before[-_REACH:]) is not None or _JUDGED.search(view.after[:_REACH]) is not None
 
 
 def _set_off(view: View) -> bool:

@@ -13,12 +13,16 @@ DENIED = [
     "Contrary to what you may hear, they are not just lazy.",
     "You cannot simply snap out of it.",
     "It doesn't mean that you are crazy.",
+    "He is no lunatic.",
+    "Fact or myth? People in bed are lazy.",
+    "Myth: people in bed are lazy.",
 ]
 NOT_DENIED = [
     "He does not wait: he is lazy.",
     "She is not ill; she is lazy.",
     "They did not come, but they are lazy.",
     "Not all of them came, and the ones who stayed behind at the centre were lazy.",
+    "Don't be a lunatic on the roads.",
     "He never committed suicide.",
     "Addicts are not welcome.",
     "She does not suffer from depression.",
