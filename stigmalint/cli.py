@@ -32,6 +32,12 @@ def _explain() -> click.Command:
     return explain
 
 
+def _trend() -> click.Command:
+    from stigmalint.commands.trend import trend
+
+    return trend
+
+
 def _test_rules() -> click.Command:
     from stigmalint.commands.test_rules import test_rules
 
@@ -52,6 +58,7 @@ def _completion() -> click.Command:
 
 COMMANDS: Mapping[str, Callable[[], click.Command]] = {
     "check": _check,
+    "trend": _trend,
     "rules": _rules,
     "explain": _explain,
     "test-rules": _test_rules,

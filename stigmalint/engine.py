@@ -7,15 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from stigmalint.errors import ConfigError, StigmalintError, UsageError
-from stigmalint.selection import Selection, Vocabulary, selection, severities
+from stigmalint.selection import Selection, Vocabulary, at_least, selection, severities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from stigmalint.config import Config
     from stigmalint.documents.model import Document
-    from stigmalint.findings import Finding
-    from stigmalint.linter import Linter
+    from stigmalint.findings import Severity
+    from stigmalint.linter import Inspection, Linter
     from stigmalint.rules.model import RuleSeverity
     from stigmalint.rules.ruleset import RuleSet
 
@@ -25,8 +25,8 @@ class Lints(Protocol):
 
     rules: RuleSet
 
-    def lint(self, document: Document) -> Iterator[Finding]:
-        """Yield the findings of a document, sorted by start."""
+    def inspect(self, document: Document) -> Inspection:
+        """Return the findings of a document, sorted by start, and the checks that were asked of it as a whole."""
 
 
 class Bench(NamedTuple):
@@ -36,6 +36,14 @@ class Bench(NamedTuple):
     linter: Lints
     names: Vocabulary
     selection: Selection
+
+    def asks(self, rule: str, severity: Severity) -> bool:
+        """Tell whether a finding of this rule and severity would be reported; rules that do not exist find nothing."""
+        if not self.selection.wants(rule) or not at_least(severity, self.config.min_severity):
+            return False
+        rules = self.linter.rules
+        known = rules.rules.get(rule) or rules.checks.get(rule)
+        return rules.severity(known) != "off" if known else rule in self.names.rules
 
 
 def load_rule_set(config: Config) -> RuleSet:

@@ -19,6 +19,7 @@ CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
 class Report:
     """The counts of a run; suppressed and hidden findings are counted apart."""
 
+    unit: str = "file"  # what the documents are called: "file" or "page"
     files: int = 0
     files_with_findings: int = 0
     errors: list[Failed] = field(default_factory=list)

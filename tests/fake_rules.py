@@ -6,7 +6,8 @@ from typing import NamedTuple
 from click.testing import CliRunner
 
 from stigmalint.cli import cli
-from stigmalint.findings import Finding, Source, Suggestion
+from stigmalint.findings import Finding, Source, Suggestion, fingerprint
+from stigmalint.linter import Inspection
 from stigmalint.rules.model import (
     Conditions,
     Examples,
@@ -63,6 +64,9 @@ class FakeLinter:
     def __init__(self, rules):
         self.rules = rules
 
+    def inspect(self, document):
+        return Inspection(tuple(self.lint(document)))
+
     def lint(self, document):
         found = []
         for segment in document.segments:
@@ -99,7 +103,7 @@ class FakeLinter:
             context="quotation" if quoted else None,
             suggestions=tuple(Suggestion(template.text, template.fix) for template in rule.suggest),
             sources=rule.sources,
-            fingerprint="0123456789abcdef",
+            fingerprint=fingerprint(rule.id, document.path, segment.text),
         )
 
 

@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 from fake_rules import FakeLinter, make_rules, run, use_fakes
 
+from stigmalint.findings import fingerprint
+
 DRAFT = """\
 # Draft
 
@@ -161,9 +163,10 @@ def test_json(draft):
             "context": None,
             "suggestions": [{"text": "died by suicide", "fix": "safe"}],
             "sources": [{"id": "guide", "title": "A Guide to Words", "url": "https://example.org/guide"}],
-            "fingerprint": "0123456789abcdef",
+            "fingerprint": fingerprint("suicide/commit", "draft.md", "He committed suicide in 1994."),
             "suppressed": False,
             "suppression_reason": None,
+            "pages": 1,
         }
     ]
     assert report["summary"] == {
@@ -255,6 +258,7 @@ def test_unknown_rule(draft, option):
         (["--stdin-filename", "a.md"], "--stdin-filename goes with `-`, which reads standard input"),
         (["-", "b.md"], "`-` (standard input) goes alone, without other paths"),
         (["--statistics", "--output-format", "json"], "--statistics is for people"),
+        (["--statistics", "--output-format", "html"], "--statistics is for people: it goes without"),
         (
             ["-o", "no/such/folder.txt"],
             "--output-file no/such/folder.txt: cannot be written: no such file or directory",
@@ -306,6 +310,18 @@ def test_output_file(draft, folder):
     assert ran.err == "3 findings in 1 file: 1 error, 1 warning, 1 info. The report is in report.json.\n"
     assert json.loads((folder / "report.json").read_text("utf-8"))["version"] == 1
     assert sorted(path.name for path in folder.iterdir()) == ["draft.md", "report.json"]
+
+
+def test_html_links_to_the_files_beside_it(draft, folder):
+    ran = run("check", draft, "-o", "report.html", "--output-format", "html")
+    assert (ran.code, ran.out) == (1, "")
+    page = (folder / "report.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert '"href":"./draft.md"' in page
+
+
+def test_html_on_stdout_links_to_no_files(draft):
+    assert '"href":""' in run("check", draft, "--output-format", "html").out
 
 
 def test_output_file_is_left_as_it_was_when_the_run_fails(draft, folder, monkeypatch):
@@ -449,12 +465,13 @@ To keep words on purpose: <!-- stigmalint: ignore[pity/sufferer] -- your reason 
 CLEAN_RUN = """
 import sys
 import stigmalint.engine
+from stigmalint.linter import Inspection
 class Rules:
     digest = "d"
 class Linter:
     rules = Rules()
-    def lint(self, document):
-        return iter(())
+    def inspect(self, document):
+        return Inspection(())
 stigmalint.engine.make_linter = lambda config: Linter()
 from stigmalint.cli import cli
 try:

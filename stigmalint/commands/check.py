@@ -9,45 +9,30 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stigmalint.commands.options import check_options, color_option, config_options, configs
+from stigmalint.commands.options import check_options, config_options, configs, follower, history_options, path_options
+from stigmalint.commands.reporting import refuse_contradictions, report_options, say_where, write_report
 from stigmalint.errors import UsageError
-from stigmalint.reporters import REPORTERS, Output
 
 if TYPE_CHECKING:
     from stigmalint.check import Checker
+    from stigmalint.findings import Severity
     from stigmalint.fixing import Fixer
-    from stigmalint.report import Report
-    from stigmalint.reporters import Reporter
-
-MACHINE_FORMATS = frozenset({"json"})  # which hold the counts by rule already
+    from stigmalint.history.records import Scope
+    from stigmalint.reporters import Output, Reporter
 
 
 @click.command(short_help="Check files and folders.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATHS | -]")
 @config_options
 @check_options
+@path_options
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded paths even where they are named.")
 @click.option("--stdin-filename", metavar="NAME", help="Name of what comes from standard input.")
-@click.option(
-    "--output-format", type=click.Choice(list(REPORTERS)), default="text", help="Form of the report; default: text."
-)
-@click.option(
-    "-o",
-    "--output-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write the report here.",
-)
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
-@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option("--fix", is_flag=True, help="Put safe suggestions in place, and report what remains.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also suggestions that need an editor's eye.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing; exit with 1 if anything.")
-@color_option
-@click.option("-q", "--quiet", is_flag=True, help="Show findings only: no summary.")
-@click.option(
-    "-v", "--verbose", is_flag=True, help="Show reasons in full with their sources, and the configuration used."
-)
+@history_options
+@report_options
 def check(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as declared above
     """Check the language of files and folders (default: this folder; `-`: standard input).
 
@@ -55,21 +40,22 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as 
     Exit code: 0 nothing at or above --fail-on, 1 findings at or above it,
     2 something could not be done, 130 interrupted.
     """  # noqa: D301 - click's mark for "keep the lines"
-    from stigmalint.output import output
     from stigmalint.report import Report, exit_code
     from stigmalint.terminal import warn
 
     _refuse_contradictions(paths, options)
+    follow = follower(options)
     checker = _checker(options)
     report = Report()
-    try:
-        with output(options["output_file"]) as stream:
-            _run(checker, paths or (Path(),), _reporter(stream, paths, options), report)
-            stream.flush()
-    except BrokenPipeError:
-        from stigmalint.boundary import silence_stdout
-
-        silence_stdout()
+    inputs = paths or (Path(),)
+    fixed_stdin = options["fix"] and Path("-") in inputs
+    write_report(
+        follow(checker.check(inputs), report, lambda: _scope(checker, inputs)),
+        report,
+        options,
+        make=_diff_reporter if options["diff"] else None,
+        aside=fixed_stdin,  # stdout has the fixed text
+    )
     if options["verbose"]:
         for file in checker.configs.files:
             warn(f"configuration: {file}")
@@ -77,24 +63,21 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as 
         from stigmalint.reporters.words import fixes
 
         warn(fixes(report, written=options["fix"]))
-    if options["output_file"] and not options["quiet"] and not options["diff"]:
-        from stigmalint.reporters.words import summary
-
-        warn(f"{summary(report)} The report is in {options['output_file']}.")
+    if not options["diff"]:
+        say_where(report, options)
     return exit_code(report, exit_zero=options["exit_zero"], diff=options["diff"])
 
 
 def _refuse_contradictions(paths: tuple[Path, ...], options: dict[str, Any]) -> None:
-    if options["quiet"] and options["verbose"]:
-        raise UsageError("--quiet and --verbose do not go together")
+    refuse_contradictions(options)
     if options["stdin_filename"] and Path("-") not in paths:
         raise UsageError("--stdin-filename goes with `-`, which reads standard input")
-    if options["statistics"] and options["output_format"] in MACHINE_FORMATS:
-        raise UsageError("--statistics is for people; in JSON the counts are in `summary.by_rule`")
     if options["fix"] and options["diff"]:
         raise UsageError("--fix writes what --diff only shows: choose one")
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
         raise UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options["diff"] and (options["history"] or options["no_text"]):
+        raise UsageError("--diff shows words and keeps no run: it goes without --history and --no-text")
     if options["diff"] and (options["statistics"] or options["output_format"] != "text"):
         raise UsageError("--diff prints a diff in place of a report")
 
@@ -130,39 +113,25 @@ def _write_stdout(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _reporter(stream: Any, paths: tuple[Path, ...], options: dict[str, Any]) -> Reporter:  # noqa: ANN401 - a text stream
-    if options["diff"]:
-        from stigmalint.reporters.diff import DiffReporter
+def _diff_reporter(output: Output) -> Reporter:
+    from stigmalint.reporters.diff import DiffReporter
 
-        return DiffReporter(_output(stream, options))
-    if options["fix"] and Path("-") in paths and stream is sys.stdout:
-        stream = sys.stderr  # stdout has the fixed text
-    return REPORTERS[options["output_format"]](_output(stream, options))
+    return DiffReporter(output)
 
 
-def _output(stream: Any, options: dict[str, Any]) -> Output:  # noqa: ANN401 - a text stream
-    from stigmalint.terminal import wants_color, width
+def _scope(checker: Checker, paths: tuple[Path, ...]) -> Scope:
+    """Return what the run looks at, for the history."""
+    from stigmalint.check import STDIN, STDIN_NAME
+    from stigmalint.history.records import Scope
 
-    return Output(
-        stream,
-        # FORCE_COLOR is about terminals; a file is coloured only for --color always
-        color=wants_color(options["color"], stream, {} if options["output_file"] else os.environ),
-        width=width(),
-        quiet=options["quiet"],
-        verbose=options["verbose"],
-        statistics=options["statistics"],
+    names = sorted({(checker.stdin_name or STDIN_NAME) if path == STDIN else path.as_posix() for path in paths})
+
+    def asks(path: str, rule: str, severity: Severity) -> bool:
+        return checker.engine.bench(checker.configs.of(Path(path).parent)).asks(rule, severity)
+
+    return Scope(
+        target=" ".join(names),
+        profile=checker.configs.of(Path()).profile,
+        is_gone=lambda path: not os.path.lexists(path),
+        asks=asks,
     )
-
-
-def _run(checker: Checker, paths: tuple[Path, ...], reporter: Reporter, report: Report) -> None:
-    from stigmalint.outcomes import Checked, Failed, describe
-    from stigmalint.terminal import warn
-
-    for outcome in checker.check(paths):
-        report.add(outcome)
-        if isinstance(outcome, Checked):
-            reporter.file(outcome)
-        else:
-            kind = "error" if isinstance(outcome, Failed) else "warning"
-            warn(f"{kind}: {describe(outcome)}")
-    reporter.finish(report)

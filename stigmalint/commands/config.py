@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from stigmalint.commands.options import check_options, config_options, configs
+from stigmalint.commands.options import check_options, config_options, configs, path_options
 from stigmalint.settings import SETTINGS
 from stigmalint.terminal import safe
 
@@ -27,6 +27,7 @@ def config() -> None:
 @click.argument("path", type=click.Path(path_type=Path, exists=True), default=".")
 @config_options
 @check_options
+@path_options
 def show(path: Path, **options: Any) -> None:  # noqa: ANN401 - as declared above
     """Show every setting in force for PATH (default: this folder), and where it was made."""
     found = configs(options).of(path if path.is_dir() else path.parent)

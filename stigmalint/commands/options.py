@@ -13,12 +13,21 @@ from stigmalint.errors import ConfigError, UsageError
 from stigmalint.settings import FAIL_LEVELS, LEVELS, SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stigmalint.config import Config
+    from stigmalint.history.records import Scope
+    from stigmalint.outcomes import Outcome
+    from stigmalint.report import Report
+
+    Follower = Callable[[Iterable[Outcome], Report, Callable[[], Scope]], Iterable[Outcome]]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+def decorator(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Return one decorator that adds all of `options`, in their order."""
+
     def decorate(function: F) -> F:
         for option in reversed(options):
             function = option(function)
@@ -29,7 +38,7 @@ def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
 
 def config_options(function: F) -> F:
     """Add the options that say which configuration and which rules hold."""
-    return _options(
+    return decorator(
         click.option(
             "--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Read this file only."
         ),
@@ -43,19 +52,12 @@ def config_options(function: F) -> F:
 
 
 def check_options(function: F) -> F:
-    """Add the options that mirror the other keys of the configuration."""
+    """Add the options that say which findings are reported, and which make a run fail."""
     names = "RULE|CATEGORY|ALL"
-    return _options(
+    return decorator(
         click.option("--select", multiple=True, metavar=names, help="Report these only. Repeatable, or with commas."),
         click.option("--extend-select", multiple=True, metavar=names, help="Report these too."),
         click.option("--ignore", multiple=True, metavar=names, help="Do not report these."),
-        click.option(
-            "--exclude", multiple=True, metavar="GLOB", help="Leave out these paths, in place of the default."
-        ),
-        click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave out these paths too."),
-        click.option(
-            "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what git ignores; default: yes."
-        ),
         click.option(
             "--min-severity", type=click.Choice(LEVELS[:-1]), help="Show findings from this level; default: info."
         ),
@@ -72,6 +74,19 @@ def check_options(function: F) -> F:
     )(function)
 
 
+def path_options(function: F) -> F:
+    """Add the options that say which files are left out."""
+    return decorator(
+        click.option(
+            "--exclude", multiple=True, metavar="GLOB", help="Leave out these paths, in place of the default."
+        ),
+        click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave out these paths too."),
+        click.option(
+            "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what git ignores; default: yes."
+        ),
+    )(function)
+
+
 def color_option(function: F) -> F:
     """Add the option about colour."""
     return click.option(
@@ -83,7 +98,7 @@ def color_option(function: F) -> F:
 
 
 def configs(options: Mapping[str, Any]) -> Configs:
-    """Return what gives every input its configuration, from the options of `config_options` and `check_options`.
+    """Return what gives every input its configuration, from `config_options`, `check_options` and `path_options`.
 
     Raises:
         ConfigError: the file of --config does not exist.
@@ -101,3 +116,52 @@ def configs(options: Mapping[str, Any]) -> Configs:
 def config_here(options: Mapping[str, Any]) -> Config:
     """Return the configuration for the working folder."""
     return configs(options).of(Path())
+
+
+def history_options(function: F) -> F:
+    """Add the options about what is kept of a run, and whether words of the documents are part of it."""
+    return decorator(
+        click.option(
+            "--history",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Keep the run in this SQLite file, and compare it with the last one.",
+        ),
+        click.option(
+            "--no-text", is_flag=True, help="Leave out the words of the documents: counts, rules and places only."
+        ),
+    )(function)
+
+
+def follower(options: Mapping[str, Any]) -> Follower:
+    """Return what makes of a stream of outcomes what the options of `history_options` ask for.
+
+    It is given the outcomes, the report that counts each of them before the next is asked for, and a function that says
+    what the run looks at. With --no-text outcomes come without words; with --history the run is kept after the
+    last of them, and `report.comparison` filled. Call this before the work: it refuses a file that cannot be used.
+
+    Raises:
+        HistoryError: the history cannot be written, or is not one that this version can add to.
+        UsageError: the history and the report would be one file.
+    """
+    redacted: bool = options["no_text"]
+    if options["history"]:
+        path: Path = options["history"]
+        _refuse_same_file(path, options["output_file"])
+        from stigmalint.history.keeping import begin, keep
+
+        begun = begin(path)
+        return lambda outcomes, report, scope: keep(outcomes, report, begun, scope(), redacted=redacted)
+    if redacted:
+        import secrets
+
+        from stigmalint.redaction import redact
+
+        key = secrets.token_bytes(32)
+        return lambda outcomes, _report, _scope: (redact(outcome, key) for outcome in outcomes)
+    return lambda outcomes, _report, _scope: outcomes
+
+
+def _refuse_same_file(history: Path, report: Path | None) -> None:
+    if report is not None and history.resolve() == report.resolve():
+        raise UsageError(f"--history and --output-file name the same file: {history}")

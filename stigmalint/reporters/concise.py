@@ -30,7 +30,8 @@ class ConciseReporter:
                 continue
             place = f"{style.bold(safe(finding.path))}:{finding.line}:{finding.column}:"
             severity = style.severity(finding.severity, finding.severity)
-            self._output.stream.write(f"{place} {severity} {safe(finding.rule)} {safe(finding.message)}\n")
+            shared = f" ({words.on_pages(finding)})" if finding.pages > 1 else ""
+            self._output.stream.write(f"{place} {severity} {safe(finding.rule)} {safe(finding.message)}{shared}\n")
 
     def finish(self, report: Report) -> None:
         """Write the counts."""
@@ -38,3 +39,5 @@ class ConciseReporter:
             self._output.stream.write(words.statistics(report, self._style))
         if not self._output.quiet:
             self._output.stream.write(words.summary(report) + "\n")
+            if report.comparison:
+                self._output.stream.write(words.comparison(report) + "\n")

@@ -103,6 +103,8 @@ class TextReporter:
         if set(report.by_rule) == {CRISIS} and not report.errors:
             return
         write(style.bold(words.summary(report)) + "\n")
+        if report.comparison:
+            write(words.comparison(report) + "\n")
         if self._example:
             rule = safe(self._example)
             write(f"Why, and what to say instead, in full: stigmalint explain {rule}\n")
@@ -111,11 +113,12 @@ class TextReporter:
 
 
 def _note(finding: Finding) -> str:
-    """Return the note that a context lowered the severity."""
+    """Return the notes that pages share the words, and that a context lowered the severity."""
+    shared = f"  ({words.on_pages(finding)})" if finding.pages > 1 else ""
     if finding.context is None:
-        return ""
+        return shared
     note = CONTEXT_NOTES.get(finding.context, finding.context)
-    return f"  ({safe(note)}: your call)"
+    return f"{shared}  ({safe(note)}: your call)"
 
 
 def _advice(finding: Finding) -> str:

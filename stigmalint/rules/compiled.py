@@ -65,7 +65,8 @@ class Phrase(NamedTuple):
     templates: tuple[Template, ...]
     case: str
     written: str
-    required: tuple[tuple[str, ...], ...] = ()  # see `compile.CompiledPhrase`
+    required: tuple[tuple[str, ...], ...] = ()  # see `compile.CompiledPhrase`, as for the next
+    reaches: tuple[int, ...] = ()
     head_lists: tuple[str, ...] = ()
 
 

@@ -8,7 +8,7 @@ import pytest
 from stigmalint.findings import Finding, Source, Suggestion
 from stigmalint.outcomes import Checked, Failed
 from stigmalint.report import Report
-from stigmalint.reporters import REPORTERS, Output
+from stigmalint.reporters import REPORTERS, Output, words
 from stigmalint.reporters.text import first_sentence
 
 
@@ -162,3 +162,25 @@ def test_json_with_a_file_name_that_is_not_text():
     reporter.finish(Report())
     stream.flush()
     assert json.loads(stream.buffer.getvalue())["findings"][0]["path"] == "a\udcff.md"
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [
+        ("text", "  1:6  warning  pity/sufferer  (on 12 pages)"),
+        ("concise", "a.md:1:6: warning pity/sufferer “sufferers” (on 12 pages)"),
+        ("json", '"pages": 12'),
+    ],
+)
+def test_words_that_pages_share_say_how_many(form, line):
+    assert line in report(form, finding(pages=12))
+
+
+def test_words_of_one_page_say_nothing_of_pages():
+    assert "on 1 page" not in report("text", finding()) + report("concise", finding())
+
+
+def test_a_site_has_pages():
+    counts = Report(unit="page")
+    counts.add(Checked("https://example.org/", "html", (), 0, 0, "d"))
+    assert words.summary(counts) == "No findings in 1 page."
