@@ -33,6 +33,7 @@ _KIND = re.compile(
     r"library|machine|method|model|module|network|package|programme?|project|protocol|sampler|scheme|score|software|solver|study|"
     r"system|team|tool|trial)s?\b)"
 )
+_PROJECT = re.compile(r"\s+(?:award|campaign|consortium|group|helpline|project|sampler|scheme|study|trial)\b")
 _CALLED = re.compile(r"\b(?:called|dubbed|named|abbreviated(?:\s+to)?|short\s+for|acronym)\s+[\"'“‘*]*\Z")
 # "MANIAC was built": a count noun that does without an article is a name.
 _BARE_SUBJECT = re.compile(
@@ -86,7 +87,7 @@ def _names_a_thing(view: View, word: str) -> bool:
     before = view.segment.text[view.candidate.sentence[0] : view.candidate.start]
     after = view.segment.text[view.candidate.end : view.candidate.sentence[1]]
     bracketed = before.rstrip().endswith("(") and after.startswith(")")
-    if bracketed or _CALLED.search(before) or _KIND.match(after):
+    if bracketed or _CALLED.search(before) or _kind_follows(view, before, after):
         return True
     return (
         view.candidate.tags == _COUNT_NOUNS
@@ -94,3 +95,10 @@ def _names_a_thing(view: View, word: str) -> bool:
         and bool(_FINITE.match(after))
         and after.rstrip().endswith(".")
     )
+
+
+def _kind_follows(view: View, before: str, after: str) -> bool:
+    """Tell whether the word after says what is named; an adjective in capitals is mostly a shout."""
+    if "JJ" in view.candidate.tags or not view.candidate.tags:
+        return _PROJECT.match(after) is not None and before.lower().rstrip().endswith(("the", "our", "this"))
+    return _KIND.match(after) is not None

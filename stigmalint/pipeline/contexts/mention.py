@@ -44,20 +44,27 @@ _FRAGMENTS_AFTER = re.compile(
     r"(?:(?:these|those|they|all|such|are|is|just|some|the|why\s+we)\s[^.!?]{0,40}?|(?:why\s+we)\s)?"
     r"\b(?:(?:have|has)\s+no\s+place|words?|terms?|labels?|names|insults|slurs|phrases|(?:dropped|ditched|stopped|avoid|banned|retired)\s+(?:using\s+|saying\s+)?(?:them|it))\b"
 )
-# "Saying you are … hurts": words that are spoken of, and judged, in one sentence.
-_SPEAKING = re.compile(
-    r"\b(?:jok(?:e|es|ed|ing)|says?|saying|describ(?:e|es|ing)|calls?|calling|us(?:e|es|ing)|refer(?:s|ring)?\s+to)\b[^.;!?]{0,60}\Z"
+# "Saying you are … hurts", "it is not OK to say that …": words that are spoken of, and judged.
+_SPEAKING = r"(?:jok(?:e|es|ed|ing)|says?|saying|describ(?:e|es|ing)|calls?|calling|refer(?:s|ring)?\s+to)"
+_VERDICT = (
+    r"(?:hurt(?:s|ful)?|harm(?:s|ful)?|mak(?:es?|ing)\s+light|trivialis\w+|trivializ\w+|belittl\w+|stigmatis\w+|stigmatiz\w+|reinforc\w+|"
+    r"perpetuat\w+|spreads?\s+(?:a|the)\s+myth|hates?\s+it\s+when|think\s+(?:twice\s+)?before|rarely\s+(?:met|meet|know)|"
+    r"have\s+rarely\s+met|(?:not|never|isn't|aren't|no\s+longer)\s+(?:\w+\s+)?(?:ok|okay|funny|fair|harmless|helpful|kind)|"
+    r"(?:is|are|it's)\s+(?:\w+\s+)?(?:lazy|hurtful|harmful|offensive|unkind|cruel|wrong|insulting|unhelpful))"
 )
-_JUDGED = re.compile(
-    r"\b(?:hurt(?:s|ful)?|harm(?:s|ful)?|mak(?:es?|ing)\s+light|trivialis\w+|trivializ\w+|belittl\w+|stigmatis\w+|stigmatiz\w+|reinforc\w+|"
-    r"perpetuat\w+|spreads?\s+(?:a|the)\s+myth|hates?\s+it\s+when|think\s+(?:twice\s+)?before|rarely\s+(?:met|know)|"
-    r"(?:not|never|isn't|aren't|no\s+longer)\s+(?:\w+\s+)?(?:ok|okay|funny|fair|harmless|helpful|kind)|(?:is|are|it's)\s+(?:\w+\s+)?"
-    r"(?:lazy|hurtful|harmful|offensive|unkind|cruel|wrong|insulting|unhelpful)|"
-    r"as\s+an?\s+(?:\w+\s+)?(?:insult|metaphor|joke|slur|put-down|adjective|punchline|swear\s?word)|to\s+mean)\b"
+_JUDGED = re.compile(rf"\b{_VERDICT}\b")
+_SUBJECT = re.compile(
+    rf"(?:\A\W*(?:please\s+stop\s+)?(?:joking|saying|describing|calling|using|referring\s+to)|\b(?:who|when|if)\s+(?:\w+\s+){{0,2}}{_SPEAKING})"
+    r"\b[^.;!?]{0,60}\Z"
+)
+_JUDGED_SPEAKING = re.compile(rf"\b{_VERDICT}\b[^.;!?]{{0,40}}?\b{_SPEAKING}\b[^.;!?]{{0,60}}\Z")
+_USING = re.compile(r"\bus(?:e|es|ing)\s+(?:the\s+word\s+)?[\"'“‘*_]*\Z")
+_AS_WORD = re.compile(
+    r"[\"'”’*_]*\s+(?:as\s+an?\s+(?:\w+\s+)?(?:insult|metaphor|joke|slur|put-down|adjective|punchline|swear\s?word)|to\s+mean)\b"
 )
 # "Out: … In: …", "Bad: … Good: …".
 _LABEL_BEFORE = re.compile(
-    r"\b(?:out|bad|wrong|no|don't|not\s+this|avoid|old|before|incorrect|poor|worse)\s*:\s*[\"'“‘*_]*(?:[\w']+\s+){0,3}[\"'“‘*_]*\Z"
+    r"\b(?:out|bad|wrong|don't|not\s+this|avoid|incorrect|poor|worse)\s*:\s*[\"'“‘*_]*(?:[\w']+\s+){0,3}[\"'“‘*_]*\Z"
 )
 _LABEL_AFTER = re.compile(r"\b(?:in|good|right|yes|do|this|say|use|new|after|now|correct|better|try)\s*:")
 _ARTICLE = re.compile(r"[\"'“‘*_(\s]*(?:an?|the)?[\"'“‘*_\s]*")
@@ -152,9 +159,13 @@ def _advised_against(view: View) -> bool:
 
 def _judged(view: View) -> bool:
     """Judge by a sentence that speaks of saying the words, and says that it does harm."""
-    if _SPEAKING.search(view.before[-_REACH:]) is None:
-        return False
-    return _JUDGED.search(view.before[-_REACH:]) is not None or _JUDGED.search(view.after[:_REACH]) is not None
+    before = view.before[-_REACH:]
+    # "They use junkies as a punchline" is about people.
+    if _USING.search(before) and _AS_WORD.match(view.after) and "NNS" not in view.candidate.tags:
+        return True
+    if _SUBJECT.search(before) and _JUDGED.search(view.after[:_REACH]):
+        return True
+    return _JUDGED_SPEAKING.search(before) is not None
 
 
 def _set_off(view: View) -> bool:

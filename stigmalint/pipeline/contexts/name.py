@@ -54,7 +54,9 @@ _APPOSED = re.compile(
     rf"(?:,\s+(?:the|our|a|an|his|her|my|their)|\s+the|\s+(?:is|was|are|were)\s+(?:a|an|the|our))\s+{_THING}|\s+by\s+[A-Z]"
 )
 # "Lunatic exposes its functions": a noun for one person that does without an article is a name.
-_BARE = re.compile(r"\s+(?:is|was|has|had|can|will|[a-z]+s)\s")
+_BARE = re.compile(
+    r"\s+(?:is|was|has|can|will|exposes|follows|lets|offers|provides|returns|stars|supports|tells|tops)\s"
+)
 # "Jamison's Illness": the possessive of the owner is no part of what may be a name.
 _OWNER = re.compile(r"['’]s\b[\s*_“\"‘']*")
 # A headline's first clause: "From Hospital to Home: forty flats".
