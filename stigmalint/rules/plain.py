@@ -18,6 +18,7 @@ from stigmalint.rules.model import (
     WordList,
 )
 from stigmalint.rules.store import Lazy
+from stigmalint.rules.templates import template_from_plain
 
 
 def rules_to_plain(data: RuleData) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def rules_to_plain(data: RuleData) -> dict[str, Any]:
         "lists": {name: asdict(words) for name, words in data.lists.items()},
         "aliases": dict(data.aliases),
         "checks": {name: asdict(check) for name, check in data.checks.items()},
+        "countries": list(data.countries),
     }
 
 
@@ -43,6 +45,7 @@ def rules_from_plain(plain: dict[str, Any]) -> RuleData:
         Lazy(plain["lists"], lambda item: WordList(item["name"], item["items"], Location(**item["location"]))),
         plain["aliases"],
         Lazy(plain["checks"], _rule),
+        tuple(plain["countries"]),
     )
 
 
@@ -73,4 +76,4 @@ def _phrase_spec(item: dict[str, Any]) -> PhraseSpec:
 
 
 def _templates(items: list[list[Any]]) -> tuple[SuggestionTemplate, ...]:
-    return tuple(SuggestionTemplate(*item) for item in items)
+    return tuple(template_from_plain(item) for item in items)

@@ -203,6 +203,10 @@ class Reading:
         """How many words the text has."""
         return sum(len(text.split()) for text in self.texts)
 
+    def is_topic(self, use: Use) -> bool:
+        """Tell whether a cue is part of the name of a subject, such as "suicide prevention"."""
+        return any(overlap(use, topic) for topic in self.found("suicide_topic"))
+
     def sentence_text(self, use: Use) -> str:
         """Return the sentence around a cue, normalised."""
         return self.texts[use.number][slice(*use.sentence)]
