@@ -45,6 +45,8 @@ _BE = frozenset(
     """am is are was were be been being 's 're 'm isn't aren't wasn't weren't i'm he's she's they're we're
     you're become became becomes seem seems seemed""".split()
 )
+# After a space, these open a quotation: the unfortunate "winner".
+_OPENING = frozenset({'"', "“", "‘"})
 _DEGREE = frozenset(
     """very so too quite really clearly severely clinically mildly deeply more most less rather pretty""".split()
 )
@@ -96,6 +98,8 @@ def guess_role(candidate: Candidate, text: str) -> Role | None:
     ):
         before.pop()
     previous = before[-1].strip("\"'(") if before else ""
+    if found and found["gap"] and found["mark"] in _OPENING and following and previous in _DETERMINERS:
+        return "adjective"
     if not ended and following not in _CLOSED and not _VERBS.fullmatch(following):
         modifies = candidate.phrase.role != "verb" and _NOMINAL.fullmatch(following)
         return "adjective" if modifies and found and found["gap"] else None

@@ -42,6 +42,8 @@ NOUNS = [
     ("The depressive economic outlook.", False),
     ("An addict population is no crowd.", False),
     ("The depressive of the family.", True),
+    ('The alcoholic "tea" was rum.', False),
+    ('They asked the alcoholic, "Are you well?"', True),
 ]
 ADJECTIVES = [
     ("She is schizophrenic.", True),

@@ -61,6 +61,8 @@ _BARE = re.compile(
 _OWNER = re.compile(r"['’]s\b[\s*_“\"‘']*")
 # A headline's first clause: "From Hospital to Home: forty flats".
 _CLAUSE_END = re.compile(r":\s|\s[|–—-]\s")
+# "John P. Looney"
+_INITIALS = re.compile(r"\b[A-Z][\w'’-]+\s+(?:[A-Z]\.\s?)+\Z")
 _YEAR = re.compile(r"\s*,?\s*(?:\(?(?:1[5-9]|20)\d\d\b)")
 
 
@@ -122,6 +124,8 @@ def _capitalised(view: View) -> bool:
         content.pop(0)
     if not content or not all(word[0].isupper() for word in content):
         return False
+    if _INITIALS.search(view.segment.text[view.candidate.sentence[0] : view.candidate.start]):
+        return True
     if _titled(view) or _in_hashtag(view):
         return False
     left, right = _neighbours(view)

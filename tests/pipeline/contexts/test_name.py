@@ -20,6 +20,7 @@ NAMED = {
     "of a band, opening a sentence": "Psycho is a death metal band from Leeds.",
     "of a film, opening a sentence": "Psycho is on at the Rex.",
     "of a program, opening a sentence": "Psycho exposes three functions to its host.",
+    "surname after initials": "This was said by John P. Junkie (see below):",
     "nickname in quotation marks": "Stuart “Psycho” Pearce scored twice.",
     "nickname opening a sentence": "“Psycho” Pearce scored twice.",
     "short sentence": "Ride the Psycho at Wicksteed.",
