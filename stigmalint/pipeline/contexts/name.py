@@ -57,6 +57,8 @@ _APPOSED = re.compile(
 _BARE = re.compile(
     r"\s+(?:is|was|has|can|will|exposes|follows|lets|offers|provides|returns|stars|supports|tells|tops)\s"
 )
+# "Addict is a dictionary"; "Alcoholic is jailed" is a headline.
+_DEFINED = re.compile(r"\s+is\s+(?:a|an|the)\s")
 # "Jamison's Illness": the possessive of the owner is no part of what may be a name.
 _OWNER = re.compile(r"['’]s\b[\s*_“\"‘']*")
 # A headline's first clause: "From Hospital to Home: forty flats".
@@ -142,9 +144,9 @@ def _named_by_rest(view: View, content: list[str]) -> bool:
     after = view.segment.text[view.candidate.end : view.candidate.sentence[1]]
     if _WORK_AFTER.match(after) or _APPOSED.match(after) or re.match(r"\s\((?:19|20)\d\d\)", after):
         return True
-    derogatory = view.candidate.phrase.rule.startswith("derogatory/")
     single = len(content) == 1 and view.candidate.tags == {"NN"} and len(view.written.split()) == 1
-    return derogatory and single and _BARE.match(after) is not None and after.endswith(".")
+    bare = {"derogatory": _BARE, "identity-label": _DEFINED}.get(view.candidate.phrase.rule.partition("/")[0])
+    return single and bare is not None and bare.match(after) is not None and after.endswith(".")
 
 
 def _lone(view: View, content: list[str]) -> bool:
