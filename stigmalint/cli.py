@@ -20,6 +20,12 @@ def _check() -> click.Command:
     return check
 
 
+def _site() -> click.Command:
+    from stigmalint.commands.site import site
+
+    return site
+
+
 def _rules() -> click.Command:
     from stigmalint.commands.rules import rules
 
@@ -52,6 +58,7 @@ def _completion() -> click.Command:
 
 COMMANDS: Mapping[str, Callable[[], click.Command]] = {
     "check": _check,
+    "site": _site,
     "rules": _rules,
     "explain": _explain,
     "test-rules": _test_rules,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from stigmalint.config import Config
     from stigmalint.documents.model import Document
     from stigmalint.findings import Finding
-    from stigmalint.linter import Linter
+    from stigmalint.linter import Linter, Memory
     from stigmalint.rules.model import RuleSeverity
     from stigmalint.rules.ruleset import RuleSet
 
@@ -27,6 +27,9 @@ class Lints(Protocol):
 
     def lint(self, document: Document) -> Iterator[Finding]:
         """Yield the findings of a document, sorted by start."""
+
+    def remember(self, memory: Memory) -> None:
+        """Keep what segments come to in `memory`, and take it from there."""
 
 
 class Bench(NamedTuple):

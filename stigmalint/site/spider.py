@@ -1,0 +1,493 @@
+"""Visit the addresses that wait in the state, one answer at a time: keep what each page came to and where it leads."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.exceptions import IgnoreRequest, StopDownload
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
+from twisted.internet.threads import deferToThreadPool
+from twisted.python.threadpool import ThreadPool
+
+from stigmalint.errors import StigmalintError, UsageError
+from stigmalint.site import sitemaps
+from stigmalint.site.addresses import MOST_CHAIN, clean, is_numbered, key_of, repeats, shape_of
+from stigmalint.site.backoff import STOPPED
+from stigmalint.site.judge import digest_of
+from stigmalint.site.links import Leads, leads_of
+from stigmalint.site.plan import ROBOT
+from stigmalint.site.problems import describe
+from stigmalint.site.reading import Sent, format_for, is_sent_as_html, type_name
+from stigmalint.site.state import Found, Page
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Headers, Response
+    from twisted.python.failure import Failure
+
+    from stigmalint.site.judge import Judge, Judged
+    from stigmalint.site.plan import Plan
+    from stigmalint.site.state import Address, State
+
+MOST_HOPS = 10  # redirects from one address
+MOST_FAILURES = 20  # one after the other, after which a site is taken for down
+MOST_SITEMAP_DEPTH = 3  # of indexes inside indexes
+LONGEST_CRAWL_DELAY = 60.0  # seconds; what robots.txt asks for beyond that is taken for a mistake
+FINISHED, INTERRUPTED = "finished", "shutdown"  # why a run ended: Scrapy's words
+
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_UNCHANGED = 304
+_CLIENT_ERROR, _SERVER_ERROR = 400, 500
+
+
+class Scheduler(BaseScheduler):
+    """Gives Scrapy the addresses that wait in the state; what is to be tried again waits here, in memory."""
+
+    def __init__(self) -> None:
+        self._again: deque[Request] = deque()
+
+    def open(self, spider: Spider) -> None:
+        """Take what the spider knows."""
+        self._spider: Any = spider
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Take a request that is to be tried again."""
+        self._again.append(request)
+        return True
+
+    def has_pending_requests(self) -> bool:
+        """Tell whether something is left to visit."""
+        return bool(self._again or self._spider.has_more())
+
+    def next_request(self) -> Request | None:
+        """Return what comes next."""
+        if self._again:
+            return self._again.popleft()
+        request: Request | None = self._spider.next_request()
+        return request
+
+
+@dataclass
+class Counts:
+    """How far a run is."""
+
+    read: int = 0
+    findings: int = 0
+    failures: int = 0  # one after the other
+    flying: set[int] = field(default_factory=set)  # pages on their way
+
+
+class SiteSpider(Spider):
+    """Visits one site by a plan.
+
+    Args:
+        plan: what to visit.
+        state: where everything is kept.
+        judge: judges the pages.
+        tick: called whenever something changed.
+        redraw: gives the source of a page as a browser shows it, where there is one.
+    """
+
+    name = "stigmalint"
+
+    def __init__(
+        self,
+        *,
+        plan: Plan,
+        state: State,
+        judge: Judge,
+        tick: Callable[[Counts], None],
+        redraw: Callable[[str], str] | None = None,
+        **_: Any,  # noqa: ANN401 - Scrapy's own
+    ) -> None:
+        super().__init__()
+        self.plan = plan
+        self.site = state
+        self.judge = judge
+        self.counts = Counts(read=state.count("page", f"run = {state.run}"))
+        self.reason: str | None = None
+        self.error: Exception | None = None
+        self.stopping = ""
+        self._tick = tick
+        self._redraw = redraw
+        self._secure = {urlsplit(url).netloc for url in plan.start if url.startswith("https:")}
+        self._pool = ThreadPool(1, 1, name="judge")  # one: judging is bound by Python's lock, not by waiting
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SiteSpider:  # noqa: ANN401 - Scrapy's
+        """Return the spider, connected to what Scrapy tells it."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        for handler, signal in (
+            (spider.look_at_headers, signals.headers_received),
+            (spider.look_at_robots, signals.robots_parsed),
+            (spider.end, signals.spider_closed),
+        ):
+            crawler.signals.connect(handler, signal=signal)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Start the thread that judges; what to visit comes from the state."""
+        from twisted.internet import reactor
+
+        self._pool.start()
+        reactor.addSystemEventTrigger("during", "shutdown", self._pool.stop)  # type: ignore[arg-type]
+        return
+        yield  # which makes this what Scrapy expects
+
+    def end(self, reason: str) -> None:
+        """Note why the run ended."""
+        self.reason = self.stopping or reason
+
+    def stop(self, why: str) -> None:
+        """End the run early, saying why; what waits goes on waiting."""
+        if not self.stopping and self.crawler.engine:
+            self.stopping = why
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason=why))
+
+    # What comes next
+
+    def has_more(self) -> bool:
+        """Tell whether something is left to visit."""
+        return not self._is_full() and self.site.waiting()
+
+    def _is_full(self) -> bool:
+        return self.counts.read + len(self.counts.flying) >= self.plan.max_pages
+
+    def next_request(self) -> Request | None:
+        """Return the request for the address that is nearest to the start."""
+        if self.stopping or self._is_full():
+            return None
+        for address in self.site.take(1):
+            if address.kind != "sitemap":
+                self.counts.flying.add(address.id)
+            return self._request(address, address.url)
+        return None
+
+    def _request(self, address: Address, url: str) -> Request:
+        headers = {}
+        known = self.site.page(address.key) if address.kind != "sitemap" else None
+        if known and known.judged == self.judge.basis:
+            headers = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+        meta = {"address": address, "handle_httpstatus_all": True}
+        if address.kind == "sitemap":
+            meta["download_maxsize"] = sitemaps.MAX_BYTES
+        return Request(
+            url,
+            callback=self.arrived,
+            errback=self.failed,
+            headers={name: value for name, value in headers.items() if value},
+            meta=meta,
+            dont_filter=True,
+        )
+
+    # What Scrapy tells on the way
+
+    def look_at_headers(self, headers: Headers, request: Request) -> None:
+        """Stop a download as soon as its type says that nothing here reads it."""
+        address = request.meta.get("address")
+        content_type = _text(headers, "Content-Type")
+        if address and address.kind != "sitemap" and content_type:
+            kind = content_type.partition(";")[0].strip().lower()
+            if format_for(content_type, request.url) is None and kind != "application/octet-stream":
+                raise StopDownload
+
+    def look_at_robots(self, robotparser: Any, request: Request) -> None:  # noqa: ANN401 - Scrapy's
+        """Take the sitemaps and the delay that robots.txt names."""
+        rules = getattr(robotparser, "rp", None)
+        if rules is None:
+            return
+        if self.plan.follow and self.plan.depth > 0:
+            found = (clean(url, request.url) for url in rules.sitemaps)
+            self.site.add(Found(url, "sitemap") for url in found if url and self.plan.scope.holds(url))
+        delay = rules.crawl_delay(ROBOT)
+        if delay:
+            self._slow_down(min(float(delay), LONGEST_CRAWL_DELAY))
+
+    def _slow_down(self, delay: float) -> None:
+        throttle = self.crawler.get_extension(AutoThrottle)
+        if throttle and self.crawler.engine:
+            throttle.mindelay = max(throttle.mindelay, delay)
+            for slot in self.crawler.engine.downloader.slots.values():
+                slot.delay = max(slot.delay, delay)
+
+    # What arrives
+
+    async def arrived(self, response: Response) -> None:
+        """Keep what an address came to."""
+        address: Address = response.meta["address"]
+        try:
+            await self._handle(address, response)
+            self.counts.failures = 0 if response.status < _SERVER_ERROR else self.counts.failures
+        except StigmalintError as error:
+            self._fail(address, str(error))
+        except sqlite3.Error as error:
+            self._break(UsageError(f"{self.site.folder}: the state cannot be written: {error}"))
+        except Exception as error:  # noqa: BLE001 - Scrapy would swallow it, and the page with it
+            self._break(error)
+        self._land(address)
+
+    async def failed(self, failure: Failure) -> None:
+        """Note why an address could not be had."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        address: Address = request.meta["address"]
+        error: BaseException = failure.value  # type: ignore[assignment]
+        if isinstance(error, StopDownload) and error.response is not None:
+            self.site.done(address, "unread", type_name(_text(error.response.headers, "Content-Type"), address.url))
+        elif isinstance(error, IgnoreRequest) and str(error) == STOPPED:
+            self.site.put_back([address])
+        elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
+            if address.kind == "start":
+                self._fail(address, "its robots.txt asks not to read it; the owner of the site can allow “stigmalint”")
+            else:
+                self.site.done(address, "robots")
+        else:
+            plan = self.plan
+            why = await self._aside(
+                lambda: describe(error, request.url, timeout=plan.timeout, max_bytes=plan.max_bytes)
+            )
+            self._fail(address, why)
+        self._land(address)
+
+    def _land(self, address: Address) -> None:
+        self.counts.flying.discard(address.id)
+        self._tick(self.counts)
+
+    def _break(self, error: Exception) -> None:
+        self.error = self.error or error
+        self.stop("error")
+
+    def _fail(self, address: Address, why: str) -> None:
+        if address.kind == "sitemap":  # many sites have none, and links lead to the pages, too
+            self.site.done(address, "sitemap", why)
+            return
+        self.site.done(address, "failed", why)
+        self.counts.failures += 1
+        if self.counts.failures >= MOST_FAILURES:
+            self.stop(
+                f"{MOST_FAILURES} addresses in a row could not be read; go on with --resume when the site is well"
+            )
+
+    async def _aside(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever `work` returns
+        """Do something in the thread that judges."""
+        from twisted.internet import reactor
+
+        return await maybe_deferred_to_future(deferToThreadPool(reactor, self._pool, work))
+
+    async def _handle(self, address: Address, response: Response) -> None:
+        if response.status == _UNCHANGED:
+            self._keep_unchanged(address)
+        elif response.status in _MOVED:
+            self._move(address, urljoin(response.url, _text(response.headers, "Location")))
+        elif response.status >= _CLIENT_ERROR:
+            self._refuse(address, response.status)
+        elif address.kind == "sitemap":
+            sitemap = await self._aside(lambda: sitemaps.read(response.body))
+            with self.site.together():
+                self.site.add(self._from_sitemap(address, sitemap))
+                self.site.done(address, "sitemap")
+        else:
+            await self._take_page(address, response)
+
+    def _refuse(self, address: Address, status: int) -> None:
+        if address.kind == "sitemap":
+            self.site.done(address, "sitemap", str(status))
+        elif status >= _SERVER_ERROR:
+            self._fail(address, f"the server answers {status}, also when asked again")
+        elif address.kind == "start":
+            self._fail(address, f"the server answers {status}")
+        else:
+            self.site.done(address, "absent", str(status))
+
+    def _keep_unchanged(self, address: Address) -> None:
+        known = self.site.page(address.key)
+        if known is None:  # a server that answers so without being asked whether something changed
+            self._fail(address, "the server answers 304 (not modified), though nothing was asked of the kind")
+            return
+        with self.site.together():
+            self.site.save(known._replace(depth=address.depth), None)
+            self.site.add(self._worth(known.links, address))
+            self._settle(address, known)
+        self._count(known.key)
+
+    async def _take_page(self, address: Address, response: Response) -> None:
+        sent = Sent(address.url, response.body, _text(response.headers, "Content-Type"))
+        if format_for(sent.content_type, sent.url) is None and not is_sent_as_html(sent):
+            self.site.done(address, "unread", type_name(sent.content_type, sent.url))
+            return
+        digest = digest_of(sent)
+        known = self.site.page(address.key)
+        if known and known.digest == digest and known.judged == self.judge.basis:
+            page = known._replace(
+                etag=_text(response.headers, "ETag"), modified=_text(response.headers, "Last-Modified")
+            )
+            self.site.save(page, None)
+            self._keep_unchanged(address)
+            return
+        judged, leads = await self._aside(lambda: self._examine(address, sent))
+        if leads.onward and key_of(leads.onward) != address.key:
+            self._move(address, leads.onward)
+            return
+        self._keep(
+            address, _page(address, response, digest, self.judge.basis, judged, leads, self.plan.scope.holds), judged
+        )
+
+    def _examine(self, address: Address, sent: Sent) -> tuple[Judged, Leads]:
+        """Judge a page and look where it leads; drawn by a browser where it has to be."""
+        judged = self.judge.judge(sent, address.url)
+        if judged.drawn and self._redraw:
+            drawn = self._redraw(address.url).encode("utf-8", "replace")
+            judged = self.judge.judge(Sent(address.url, drawn, "text/html; charset=utf-8"), address.url)
+        return judged, leads_of(judged.source, address.url) if judged.format == "html" else Leads()
+
+    def _keep(self, address: Address, page: Page, judged: Judged) -> None:
+        wanted = self.plan.scope.wants(address.url)
+        with self.site.together():
+            self.site.save(page, judged.findings if wanted else ())
+            self.site.keep_judged(judged.segments)
+            self.site.add(self._worth(page.links, address))
+            if page.canonical and self.plan.follow:
+                self.site.add(self._worth((page.canonical,), address, near=True))
+            self._settle(address, page)
+        self._count(page.key)
+
+    def _settle(self, address: Address, page: Page) -> None:
+        """Note that a page was read; one that only leads to others is not among them."""
+        if self.plan.scope.wants(address.url):
+            self.site.done(address, "page", page.canonical or "")
+        else:
+            self.site.done(address, "passed")
+            self.site.drop(page.key)
+
+    def _count(self, key: str) -> None:
+        self.counts.read += 1
+        self.counts.findings += self.site.finding_count(key)
+
+    # Where it leads
+
+    def _move(self, address: Address, written: str) -> None:
+        """Follow a redirect: its target is an address like any other, so that a page counts once."""
+        target = clean(written)
+        if target is None:
+            self._fail(address, "redirects to something that is no address of a page")
+        elif not self.plan.scope.holds(target):
+            self._leave(address, target)
+        elif key_of(target) == address.key:
+            self._again(address, written)
+        elif address.hops >= MOST_HOPS:
+            self._fail(address, f"redirects more than {MOST_HOPS} times")
+        elif self._is_circle(address.key, key_of(target)):
+            self._fail(address, "redirects in a circle")
+        else:
+            if address.url.startswith("http:") and target.startswith("https:"):
+                self._secure.add(urlsplit(target).netloc)
+            with self.site.together():
+                if address.kind != "page" or self.plan.scope.wants(target):
+                    self.site.add([Found(target, *address[2:5], address.hops + 1)])
+                self.site.done(address, "moved", key_of(target))
+
+    def _leave(self, address: Address, target: str) -> None:
+        if address.kind == "start":
+            self._fail(address, f"redirects to {target}, which is another site: check that address instead")
+        else:
+            self.site.done(address, "left", urlsplit(target).netloc)
+
+    def _again(self, address: Address, written: str) -> None:
+        """Ask again for a page that redirects to itself: with a cookie set, or a session id that is not kept."""
+        if address.hops >= MOST_HOPS:
+            self._fail(address, "redirects in a circle")
+        elif self.crawler.engine and self.crawler.engine.scheduler:
+            parts = urlsplit(written)
+            url = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
+            self.crawler.engine.scheduler.enqueue_request(self._request(address._replace(hops=address.hops + 1), url))
+
+    def _is_circle(self, key: str, target: str) -> bool:
+        for _ in range(MOST_HOPS):
+            known = self.site.outcome_of(target)
+            if known is None or known[0] != "moved" or not known[1]:
+                return False
+            target = known[1]
+            if target == key:
+                return True
+        return True
+
+    def _worth(self, urls: Iterable[str], address: Address, *, near: bool = False) -> Iterator[Found]:
+        """Yield the addresses that are worth a visit; `near` ones are as far from the start as the page itself."""
+        plan, depth = self.plan, address.depth + (not near)
+        if not plan.follow or depth > plan.depth:
+            return
+        shape = shape_of(address.url)
+        for written in urls:
+            url = self._secured(written)
+            if not plan.scope.holds(url) or not plan.scope.wants(url) or repeats(url):
+                continue
+            chain = address.chain + 1 if is_numbered(url) and shape_of(url) == shape else 0
+            if chain > MOST_CHAIN:
+                self._note_trap(shape)
+            else:
+                yield Found(url, "page", depth, chain)
+
+    def _note_trap(self, shape: str) -> None:
+        self.site.note(
+            shape,
+            f"pages like this follow one another without an end, as in a calendar; after {MOST_CHAIN} of them no more "
+            "were followed. A sitemap, or --include, brings the rest",
+        )
+
+    def _secured(self, url: str) -> str:
+        host = urlsplit(url).netloc
+        return f"https{url[4:]}" if url.startswith("http:") and host in self._secure else url
+
+    def _from_sitemap(self, address: Address, sitemap: sitemaps.Sitemap) -> Iterator[Found]:
+        scope = self.plan.scope
+        if address.depth < MOST_SITEMAP_DEPTH:
+            found = (clean(url, address.url) for url in sitemap.sitemaps)
+            yield from (Found(url, "sitemap", address.depth + 1) for url in found if url and scope.holds(url))
+        for written in sitemap.pages:
+            url = clean(written, address.url)
+            if url and scope.holds(url) and scope.wants(url):
+                yield Found(self._secured(url), "page", 1)
+
+
+def _page(  # noqa: PLR0913, PLR0917 - all of what makes a page
+    address: Address,
+    response: Response,
+    digest: bytes,
+    basis: str,
+    judged: Judged,
+    leads: Leads,
+    holds: Callable[[str], bool],
+) -> Page:
+    canonical, shown = None, address.url
+    if leads.canonical and holds(leads.canonical):
+        if key_of(leads.canonical) == address.key:
+            shown = leads.canonical  # the spelling that the page itself prefers
+        else:
+            canonical = leads.canonical
+    return Page(
+        key=address.key,
+        address=shown,
+        depth=address.depth,
+        canonical=canonical,
+        title=judged.title,
+        format=judged.format,
+        digest=digest,
+        judged=basis,
+        etag=_text(response.headers, "ETag") or None,
+        modified=_text(response.headers, "Last-Modified") or None,
+        drawn=judged.drawn,
+        links=leads.links,
+    )
+
+
+def _text(headers: Headers, name: str) -> str:
+    value: bytes | None = headers.get(name)
+    return value.decode("latin-1") if value else ""
