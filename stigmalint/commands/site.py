@@ -91,6 +91,15 @@ def _manner_options(function: F) -> F:
             default=DEFAULTS.timeout,
             help="Seconds for a page; default: 30.",
         ),
+        click.option(
+            "--retries", type=click.IntRange(0, 10), default=DEFAULTS.tries, help="New tries for a page; default: 3."
+        ),
+        click.option(
+            "--retry-wait",
+            type=click.FloatRange(0, 600),
+            default=DEFAULTS.first_wait,
+            help="Seconds before the first new try; each after it waits twice as long; default: 1.",
+        ),
         click.option("--allow-private", is_flag=True, help="Also connect to private and loopback addresses."),
         click.option("--no-verify-tls", is_flag=True, help="Trust any certificate: only for a test server of yours."),
     )(function)
@@ -181,7 +190,7 @@ def _crawl(target: str | None, options: dict[str, Any], settings: Configs, repor
     state = State(folder)
     try:
         bench, judge = _judge(options, settings, state)
-        _begin(plan, state, folder, options)
+        _begin(plan, state, judge.basis, options)
         with _display(state, options) as tick, _browser(options, plan) as redraw:
             reason = crawl(plan, state, judge, tick, redraw)
         if reason == STOPPED:
@@ -209,13 +218,13 @@ def _with_end(found: Any, plan: Plan, reason: str, waiting: int) -> Any:  # noqa
         yield Warned(plan.target, f"stopped at --max-pages {plan.max_pages:,}; {waiting:,} more addresses are known")
 
 
-def _begin(plan: Plan, state: State, folder: Path, options: dict[str, Any]) -> None:
+def _begin(plan: Plan, state: State, basis: str, options: dict[str, Any]) -> None:
     from stigmalint.site.state import Found
     from stigmalint.terminal import warn
 
     if options["resume"]:
-        if not state.resume(plan.target):
-            raise UsageError(f"{folder}: there is no run to go on with; leave out --resume")
+        if not state.resume(plan.target, basis):
+            raise UsageError(f"{state.folder}: there is no run to go on with; leave out --resume")
         return
     if state.unfinished and not options["quiet"]:
         warn(f"note: a run of {state.unfinished:,} pages was cut short; --resume would have gone on with it.")
@@ -256,6 +265,8 @@ def _plan(target: str | None, options: dict[str, Any]) -> Plan:
         delay=options["delay"],
         concurrency=options["concurrency"],
         timeout=options["timeout"],
+        tries=options["retries"],
+        first_wait=options["retry_wait"],
         allow_private=options["allow_private"],
         verify_tls=not options["no_verify_tls"],
     )

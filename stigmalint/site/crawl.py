@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from stigmalint.site.judge import Judge
     from stigmalint.site.plan import Plan
-    from stigmalint.site.spider import Counts
+    from stigmalint.site.spider import Counts, Redraws
     from stigmalint.site.state import State
 
 
@@ -26,7 +26,7 @@ def crawl(
     state: State,
     judge: Judge,
     tick: Callable[[Counts], None],
-    redraw: Callable[[str], str] | None = None,
+    redraw: Redraws | None = None,
 ) -> str:
     """Visit what waits in `state`; return why it ended: "finished", "shutdown" (Ctrl-C), or a sentence.
 
@@ -35,7 +35,7 @@ def crawl(
         state: where everything is kept.
         judge: judges the pages.
         tick: called whenever something changed.
-        redraw: gives the source of a page as a browser shows it.
+        redraw: draws pages, where there is a browser.
     """
     logging.getLogger().addHandler(logging.NullHandler())  # the report says better what Scrapy and Twisted would say
     process = CrawlerProcess(_settings(plan))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stigmalint.check import findings_of
-from stigmalint.findings import Finding, Source, Suggestion
+from stigmalint.findings import Finding, Suggestion
+from stigmalint.pipeline.examine import Placed
 from stigmalint.selection import Selection
 from stigmalint.site.outline import MAIN, Selector, outline, ranges
 from stigmalint.site.reading import Sent, is_drawn, read, title_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from stigmalint.documents.model import Document, Segment
     from stigmalint.engine import Bench
-    from stigmalint.pipeline.examine import Placed
+    from stigmalint.rules.ruleset import RuleSet
 
 MOST_REMEMBERED = 5_000  # segments in memory
 _WHOLE = "document"  # the category of what is said of a page as a whole
@@ -44,10 +45,12 @@ class Memory:
     Args:
         recall: gives the record of a segment by its digest.
         basis: decides about findings besides the segment.
+        rules: the rules in force.
     """
 
-    def __init__(self, recall: Callable[[bytes], str | None], basis: str) -> None:
+    def __init__(self, recall: Callable[[bytes], str | None], basis: str, rules: RuleSet) -> None:
         self._recall = recall
+        self._rules = rules
         self._basis = basis
         self._latest: OrderedDict[bytes, tuple[Placed, ...]] = OrderedDict()
         self._new: list[tuple[bytes, str]] = []
@@ -57,14 +60,16 @@ class Memory:
         digest = self._digest(segment)
         found = self._latest.get(digest)
         if found is None and (record := self._recall(digest)) is not None:
-            found = self._remember(digest, _placed_from(record))
+            items = json.loads(record)
+            placed = tuple(Placed(start, end, _finding(values, self._rules)) for start, end, values in items)
+            found = self._remember(digest, placed)
         return found
 
     def put(self, segment: Segment, placed: tuple[Placed, ...]) -> None:
         """Remember what a segment came to."""
         digest = self._digest(segment)
         self._remember(digest, placed)
-        record = [[item.start, item.end, asdict(item.finding)] for item in placed]
+        record = [[item.start, item.end, _values(item.finding)] for item in placed]
         self._new.append((digest, json.dumps(record, ensure_ascii=False)))
 
     def new(self) -> tuple[tuple[bytes, str], ...]:
@@ -101,7 +106,7 @@ class Judge:
         self._bench = bench._replace(selection=Selection(()))
         rest = (config.model, config.require_reason, config.report_unused_suppressions, sorted(config.severity.items()))
         self.basis = _digest(bench.linter.rules.digest, rest, [selector.css for selector in ignored], "1").hex()
-        self.memory = Memory(recall, self.basis)
+        self.memory = Memory(recall, self.basis, bench.linter.rules)
         bench.linter.remember(self.memory)
 
     def judge(self, sent: Sent, path: str) -> Judged:
@@ -153,26 +158,25 @@ def _around(document: Document, finding: Finding) -> Segment | None:
 
 
 def record_of(finding: Finding) -> str:
-    """Return a finding as text."""
-    return json.dumps(asdict(finding), ensure_ascii=False)
+    """Return a finding as text, without the sources of its rule: they are many, and the same each time."""
+    return json.dumps(_values(finding), ensure_ascii=False)
 
 
-def finding_from(record: str) -> Finding:
-    """Return a finding from `record_of`."""
-    return _finding(json.loads(record))
+def finding_from(record: str, rules: RuleSet) -> Finding:
+    """Return a finding from `record_of`, with the sources of its rule."""
+    return _finding(json.loads(record), rules)
 
 
-def _finding(values: dict[str, Any]) -> Finding:
+def _values(finding: Finding) -> dict[str, Any]:
+    return asdict(replace(finding, sources=()))
+
+
+def _finding(values: dict[str, Any], rules: RuleSet) -> Finding:
+    rule = rules.rules.get(values["rule"]) or rules.checks.get(values["rule"])
     values["mark"] = tuple(values["mark"])
     values["suggestions"] = tuple(Suggestion(**item) for item in values["suggestions"])
-    values["sources"] = tuple(Source(**item) for item in values["sources"])
+    values["sources"] = rule.sources if rule else ()
     return Finding(**values)
-
-
-def _placed_from(record: str) -> tuple[Placed, ...]:
-    from stigmalint.pipeline.examine import Placed
-
-    return tuple(Placed(start, end, _finding(values)) for start, end, values in json.loads(record))
 
 
 def _digest(*parts: object) -> bytes:

@@ -48,7 +48,7 @@ def _checked(state: State, page: Page, bench: Bench, shared: Mapping[bytes, int]
     for kept in state.findings(page.key):
         if kept.same in said:
             continue
-        finding = replace(finding_from(kept.record), path=page.address)
+        finding = replace(finding_from(kept.record, bench.linter.rules), path=page.address)
         if kept.same is not None and kept.same in shared:
             said.add(kept.same)
             finding = replace(finding, pages=shared[kept.same])

@@ -7,7 +7,7 @@ keeps no offsets. Offsets are code points in the decoded source.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
@@ -124,7 +124,7 @@ def ranges(root: etree._Element, selectors: Iterable[Selector]) -> list[tuple[in
     found = sorted(
         (int(element.get(_START, 0)), int(element.get(_END, 0)))
         for selector in selectors
-        for element in cast("list[etree._Element]", selector.find(root))
+        for element in cast("list[Any]", selector.find(root))
         if element is not root
     )
     outermost: list[tuple[int, int]] = []

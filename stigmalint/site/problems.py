@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -46,6 +48,8 @@ def describe(error: BaseException, url: str, *, timeout: float, max_bytes: int) 
         ResponseDataLossError: "the connection ended before the page was complete",
         DownloadConnectionRefusedError: "the server refuses the connection",
     }
+    if isinstance(error, (gzip.BadGzipFile, zlib.error, EOFError)):
+        return "its compression is broken, or not the one that the server names"
     if "DOWNLOAD_MAXSIZE" in str(error):
         return f"decompresses to more than {size}, not read"
     return said.get(type(error)) or f"the connection failed ({_plain(error)})"

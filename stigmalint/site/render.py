@@ -23,6 +23,8 @@ from stigmalint.site.network import addresses_of, is_public
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from typing_extensions import Self
+
     from stigmalint.site.plan import Plan
 
 # SOCKS version 5: https://www.rfc-editor.org/rfc/rfc1928
@@ -132,7 +134,7 @@ class Browser:
         self._context: Any = None
         self._stack = contextlib.ExitStack()
 
-    def __enter__(self) -> Browser:
+    def __enter__(self) -> Self:
         threading.Thread(target=self._proxy.serve_forever, daemon=True).start()
         return self
 

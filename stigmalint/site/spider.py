@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider, signals
@@ -42,6 +42,7 @@ MOST_HOPS = 10  # redirects from one address
 MOST_FAILURES = 20  # one after the other, after which a site is taken for down
 MOST_SITEMAP_DEPTH = 3  # of indexes inside indexes
 LONGEST_CRAWL_DELAY = 60.0  # seconds; what robots.txt asks for beyond that is taken for a mistake
+WORTH_KEEPING = 64_000  # bytes: less is let come in, as a connection that is cut has to be made anew
 FINISHED, INTERRUPTED = "finished", "shutdown"  # why a run ended: Scrapy's words
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -86,6 +87,16 @@ class Counts:
     flying: set[int] = field(default_factory=set)  # pages on their way
 
 
+class Redraws(Protocol):
+    """Gives the source of a page as a browser shows it; used in one thread."""
+
+    def __call__(self, url: str) -> str:
+        """Return the source of the page at `url`."""
+
+    def close(self) -> None:
+        """End the browser."""
+
+
 class SiteSpider(Spider):
     """Visits one site by a plan.
 
@@ -94,7 +105,7 @@ class SiteSpider(Spider):
         state: where everything is kept.
         judge: judges the pages.
         tick: called whenever something changed.
-        redraw: gives the source of a page as a browser shows it, where there is one.
+        redraw: draws pages, where there is a browser.
     """
 
     name = "stigmalint"
@@ -106,7 +117,7 @@ class SiteSpider(Spider):
         state: State,
         judge: Judge,
         tick: Callable[[Counts], None],
-        redraw: Callable[[str], str] | None = None,
+        redraw: Redraws | None = None,
         **_: Any,  # noqa: ANN401 - Scrapy's own
     ) -> None:
         super().__init__()
@@ -143,9 +154,11 @@ class SiteSpider(Spider):
         return
         yield  # which makes this what Scrapy expects
 
-    def end(self, reason: str) -> None:
-        """Note why the run ended."""
+    async def end(self, reason: str) -> None:
+        """Note why the run ended, and end the browser."""
         self.reason = self.stopping or reason
+        if self._redraw:
+            await self._aside(self._redraw.close)
 
     def stop(self, why: str) -> None:
         """End the run early, saying why; what waits goes on waiting."""
@@ -191,9 +204,11 @@ class SiteSpider(Spider):
 
     # What Scrapy tells on the way
 
-    def look_at_headers(self, headers: Headers, request: Request) -> None:
-        """Stop a download as soon as its type says that nothing here reads it."""
+    def look_at_headers(self, headers: Headers, body_length: int | None, request: Request) -> None:
+        """Stop a long download as soon as its type says that nothing here reads it."""
         address = request.meta.get("address")
+        if body_length is not None and body_length <= WORTH_KEEPING:
+            return
         content_type = _text(headers, "Content-Type")
         if address and address.kind != "sitemap" and content_type:
             kind = content_type.partition(";")[0].strip().lower()
@@ -227,6 +242,8 @@ class SiteSpider(Spider):
         try:
             await self._handle(address, response)
             self.counts.failures = 0 if response.status < _SERVER_ERROR else self.counts.failures
+        except UsageError as error:
+            self._break(error)
         except StigmalintError as error:
             self._fail(address, str(error))
         except sqlite3.Error as error:

@@ -182,8 +182,8 @@ class State:
                 self.keep(name, value)
             self.add(found)
 
-    def resume(self, target: str) -> bool:
-        """Go on with the last run; return false when there is none.
+    def resume(self, target: str, basis: str) -> bool:
+        """Go on with the last run; return false when there is none. Pages that were not judged by `basis` wait again.
 
         Raises:
             UsageError: it was for something else.
@@ -198,6 +198,11 @@ class State:
         self.run = int(self.about("run") or 1)
         with self.together():
             self._db.execute("UPDATE address SET state = ? WHERE state = ?", (WAITING, TAKEN))
+            self._db.execute(
+                "UPDATE address SET state = ? WHERE key IN (SELECT key FROM page WHERE run = ? AND judged != ?)",
+                (WAITING, self.run, basis),
+            )
+            self._db.execute("UPDATE page SET run = 0 WHERE run = ? AND judged != ?", (self.run, basis))
         return True
 
     @property
