@@ -14,6 +14,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from scrapy.extensions.throttle import AutoThrottle
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet import task
 from twisted.internet.error import ConnectError, ConnectionLost
@@ -22,6 +23,7 @@ from stigmalint.site.problems import is_certificate
 
 if TYPE_CHECKING:
     from scrapy import Request
+    from scrapy.core.downloader import Slot
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
@@ -38,7 +40,7 @@ _FAILURES = (
     DownloadTimeoutError,
     ResponseDataLossError,
 )
-_TOO_MANY = 429
+_CLIENT_ERROR, _TOO_MANY = 400, 429
 _UNAVAILABLE = 503
 _NAP = 0.25  # seconds: how soon a wait hears of Ctrl-C
 
@@ -52,6 +54,17 @@ def wait_asked_for(header: str, now: float) -> float | None:
         return max(0.0, parsedate_to_datetime(header).timestamp() - now)
     except (TypeError, ValueError, OverflowError):
         return None
+
+
+class Throttle(AutoThrottle):
+    """Scrapy's AutoThrottle, for which an answer like 304 is as good as a page.
+
+    With anything but 200 it only ever slows down, so that a second run over a site that has not changed would crawl.
+    """
+
+    def _adjust_delay(self, slot: Slot, latency: float, response: Response) -> None:
+        good = response.status < _CLIENT_ERROR
+        super()._adjust_delay(slot, latency, response.replace(status=200) if good else response)
 
 
 class Backoff:

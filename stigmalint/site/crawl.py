@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from stigmalint.site.state import State
 
 
+_EXTENSIONS = (
+    "corestats.CoreStats",
+    "feedexport.FeedExporter",
+    "logstats.LogStats",
+    "memusage.MemoryUsage",
+    "throttle.AutoThrottle",
+)
+
+
 def crawl(
     plan: Plan,
     state: State,
@@ -64,8 +73,8 @@ def _settings(plan: Plan) -> dict[str, Any]:
         "REMOTE_CONTROL_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
         "EXTENSIONS": {
-            f"scrapy.extensions.{name}": None
-            for name in ("corestats.CoreStats", "logstats.LogStats", "memusage.MemoryUsage", "feedexport.FeedExporter")
+            f"{here}.backoff.Throttle": 0,
+            **{f"scrapy.extensions.{name}": None for name in _EXTENSIONS},
         },
         "SPIDER_MIDDLEWARES": {
             f"scrapy.spidermiddlewares.{name}": None
@@ -89,6 +98,7 @@ def _settings(plan: Plan) -> dict[str, Any]:
         "AUTOTHROTTLE_MAX_DELAY": 60.0,
         "AUTOTHROTTLE_START_DELAY": plan.delay,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": max(1.0, plan.concurrency / 2),
+        "CONCURRENT_ITEMS": 1,  # as many tasks are made for every answer, and the spider gives no items
         "CONCURRENT_REQUESTS": plan.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": plan.concurrency,
         "DOWNLOAD_DELAY": plan.delay,
@@ -108,7 +118,7 @@ def _settings(plan: Plan) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": plan.timeout,
         "DOWNLOAD_VERIFY_CERTIFICATES": plan.verify_tls,
         "DOWNLOAD_WARNSIZE": 0,
-        "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 2_000_000,  # bytes waiting to be judged, beyond which nothing more is fetched
+        "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 20_000,  # bytes waiting to be judged, beyond which nothing more is asked for
         # ours
         ALLOW_PRIVATE: plan.allow_private,
         "SCHEDULER": f"{here}.spider.Scheduler",

@@ -11,7 +11,6 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.exceptions import IgnoreRequest, StopDownload
-from scrapy.extensions.throttle import AutoThrottle
 from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 from twisted.internet.threads import deferToThreadPool
 from twisted.python.threadpool import ThreadPool
@@ -19,7 +18,7 @@ from twisted.python.threadpool import ThreadPool
 from stigmalint.errors import StigmalintError, UsageError
 from stigmalint.site import sitemaps
 from stigmalint.site.addresses import MOST_CHAIN, clean, is_numbered, key_of, repeats, shape_of
-from stigmalint.site.backoff import STOPPED
+from stigmalint.site.backoff import STOPPED, Throttle
 from stigmalint.site.judge import digest_of
 from stigmalint.site.links import Leads, leads_of
 from stigmalint.site.plan import ROBOT
@@ -228,7 +227,7 @@ class SiteSpider(Spider):
             self._slow_down(min(float(delay), LONGEST_CRAWL_DELAY))
 
     def _slow_down(self, delay: float) -> None:
-        throttle = self.crawler.get_extension(AutoThrottle)
+        throttle = self.crawler.get_extension(Throttle)
         if throttle and self.crawler.engine:
             throttle.mindelay = max(throttle.mindelay, delay)
             for slot in self.crawler.engine.downloader.slots.values():
