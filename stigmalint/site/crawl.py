@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from stigmalint.site.judge import Judge
     from stigmalint.site.plan import Plan
-    from stigmalint.site.spider import Counts, Redraws
+    from stigmalint.site.progress import Counts
+    from stigmalint.site.spider import Redraws
     from stigmalint.site.state import State
 
 

@@ -12,8 +12,8 @@ from stigmalint.outcomes import Failed, Warned
 from stigmalint.site.addresses import key_of
 from stigmalint.site.judge import digest_of
 from stigmalint.site.links import leads_of
+from stigmalint.site.progress import Counts
 from stigmalint.site.reading import NAMES, Sent, format_for, type_name
-from stigmalint.site.spider import Counts
 from stigmalint.site.state import Found, Page
 
 if TYPE_CHECKING:

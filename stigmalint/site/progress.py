@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -14,10 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from stigmalint.site.spider import Counts
     from stigmalint.site.state import State
 
 _EVERY = 10  # pages between two looks at how many wait
+
+
+@dataclass
+class Counts:
+    """How far a run is."""
+
+    read: int = 0
+    findings: int = 0
+    failures: int = 0  # one after the other
+    flying: set[int] = field(default_factory=set)  # pages on their way
 
 
 class Display:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -23,6 +22,7 @@ from stigmalint.site.judge import digest_of
 from stigmalint.site.links import Leads, leads_of
 from stigmalint.site.plan import ROBOT
 from stigmalint.site.problems import describe
+from stigmalint.site.progress import Counts
 from stigmalint.site.reading import Sent, format_for, is_sent_as_html, type_name
 from stigmalint.site.state import Found, Page
 
@@ -74,16 +74,6 @@ class Scheduler(BaseScheduler):
             return self._again.popleft()
         request: Request | None = self._spider.next_request()
         return request
-
-
-@dataclass
-class Counts:
-    """How far a run is."""
-
-    read: int = 0
-    findings: int = 0
-    failures: int = 0  # one after the other
-    flying: set[int] = field(default_factory=set)  # pages on their way
 
 
 class Redraws(Protocol):

@@ -5,6 +5,7 @@ from site_runs import run
 from site_server import links, page
 
 COMMITTED = "<p>He committed suicide in 1994.</p>"
+LATIN = {"Content-Type": "text/html; charset=iso-8859-1"}
 SITEMAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>{0}/only-in-sitemap</loc></url></urlset>"""
 
@@ -18,7 +19,7 @@ def site(serve):
             links(
                 "/about", "about", "/about#team", "/about?utm_source=x", "/about?PHPSESSID=0123456789abcdef",
                 "/old", "/copy", "/index.html", "/secret/plan", "/leaflet.pdf", "/notes.txt", "/guide.md", "/gone",
-                "https://elsewhere.invalid/", "/away", "http://user:secret@127.0.0.1:%d/account" % site.port,
+                "https://elsewhere.invalid/", "/away", f"http://user:secret@127.0.0.1:{site.port}/account",
                 "/latin", "/wrong-charset", "/refresh", "mailto:a@b.invalid", "http://[broken", "/nofollow-page",
             ),
         ),
@@ -31,7 +32,7 @@ def site(serve):
         "/leaflet.pdf": (200, {"Content-Type": "application/pdf"}, b"%PDF-1.7"),
         "/notes.txt": (200, {"Content-Type": "text/plain"}, "He committed suicide.\n"),
         "/guide.md": (200, {"Content-Type": "text/markdown"}, "# Guide\n\nHe *committed* suicide.\n"),
-        "/latin": (200, {"Content-Type": "text/html; charset=iso-8859-1"}, "<p>Café: he committed suicide.</p>".encode("latin-1")),
+        "/latin": (200, LATIN, "<p>Café: he committed suicide.</p>".encode("latin-1")),
         "/wrong-charset": (
             200,
             {"Content-Type": "text/html; charset=utf-8"},
@@ -77,7 +78,8 @@ def test_exit_code_says_that_there_are_findings(ran):
     assert ran.code == 1
 
 
-def test_every_page_is_asked_for_once(ran, site):
+@pytest.mark.usefixtures("ran")
+def test_every_page_is_asked_for_once(site):
     assert sorted(site.paths()) == sorted(
         [
             "/", "/about", "/old", "/copy", "/leaflet.pdf", "/notes.txt", "/guide.md", "/gone", "/away", "/account",
@@ -115,12 +117,13 @@ def test_credentials_are_neither_sent_nor_kept_nor_printed(ran, site, folder):
     assert "secret@" not in ran.out + ran.err
 
 
-def test_server_is_told_who_asks(ran, site):
+@pytest.mark.usefixtures("ran")
+def test_server_is_told_who_asks(site):
     agents = {headers["User-Agent"] for _, headers in site.asked}
     assert [agent.startswith("stigmalint/") and "(+https://" in agent for agent in agents] == [True]
 
 
-def test_positions_are_those_of_the_source(ran, site):
+def test_positions_are_those_of_the_source(ran):
     finding = next(finding for finding in ran.report["findings"] if finding["path"].endswith("/latin"))
     assert (finding["line"], finding["column"], finding["text"]) == (1, 13, "committed suicide")
 
