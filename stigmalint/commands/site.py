@@ -200,7 +200,8 @@ def _crawl(target: str | None, options: dict[str, Any], settings: Configs, repor
         waiting = state.count("address", "state = 0 AND kind != 'sitemap'")
         if reason == FINISHED and not waiting:
             state.finish()
-        write_report(_with_end(outcomes(state, bench, plan.target), plan, reason, waiting), report, options)
+        found = outcomes(state, bench, plan.target, rendered=options["render"])
+        write_report(_with_end(found, plan, reason, waiting), report, options)
     finally:
         state.close()
     return None

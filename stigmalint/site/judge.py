@@ -13,7 +13,7 @@ from stigmalint.findings import Finding, Suggestion
 from stigmalint.pipeline.examine import Placed
 from stigmalint.selection import Selection
 from stigmalint.site.outline import MAIN, Selector, outline, ranges
-from stigmalint.site.reading import Sent, is_drawn, read, title_of
+from stigmalint.site.reading import Sent, has_text, is_drawn, read, title_of
 from stigmalint.site.state import Kept
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class Judged(NamedTuple):
 
     title: str
     format: str
-    drawn: bool
+    drawn: bool  # by a script, it seems
+    empty: bool
     source: str  # decoded; empty for a format without a text source
     findings: tuple[Kept, ...]
     segments: tuple[tuple[bytes, str], ...]  # digests and records of what was judged for the first time
@@ -121,6 +122,7 @@ class Judge:
             title_of(document),
             document.format,
             is_drawn(document),
+            not has_text(document),
             document.text,
             tuple(self._kept(document, found)),
             self.memory.new(),

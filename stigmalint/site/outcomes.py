@@ -12,7 +12,7 @@ from stigmalint.reporters.words import count
 from stigmalint.site.judge import finding_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from stigmalint.engine import Bench
     from stigmalint.findings import Finding
@@ -23,13 +23,14 @@ LEAST_PAGES = 3  # that share words, before they are taken for part of the frame
 MOST = 0.5  # of all pages
 
 
-def outcomes(state: State, bench: Bench, target: str) -> Iterator[Outcome]:
+def outcomes(state: State, bench: Bench, target: str, *, rendered: bool = False) -> Iterator[Outcome]:
     """Yield what became of every page, nearest to the start first; then what went wrong; then what else to know.
 
     Args:
         state: after a run.
         bench: says which findings are wanted.
         target: what the site is called.
+        rendered: whether a browser drew the pages that have no text.
     """
     aside = left_out(state.aliases(), state)
     pages = state.count("page", f"run = {state.run}") - len(aside)
@@ -40,7 +41,7 @@ def outcomes(state: State, bench: Bench, target: str) -> Iterator[Outcome]:
             yield _checked(state, page, bench, shared, said)
     for url, _, detail in state.outcomes("failed"):
         yield Failed(url, detail)
-    yield from _notes(state, target, len(aside))
+    yield from _notes(state, target, len(aside), rendered=rendered)
 
 
 def _checked(state: State, page: Page, bench: Bench, shared: Mapping[bytes, int], said: set[bytes]) -> Checked:
@@ -76,20 +77,13 @@ def left_out(aliases: Mapping[str, str], state: State) -> set[str]:
     return aside
 
 
-def _notes(state: State, target: str, aside: int) -> Iterator[Warned]:
+def _notes(state: State, target: str, aside: int, *, rendered: bool) -> Iterator[Warned]:
     for subject, message in state.notes():
         yield Warned(subject, message)
     if unread := state.counts("unread"):
         kinds = ", ".join(f"{number:,} {name}" for name, number in unread)
         yield Warned(target, f"{count(sum(n for _, n in unread), 'file')} of types that are not read yet: {kinds}")
-    drawn = [page for page in state.pages() if page.drawn]
-    if drawn:
-        shown = "; the first is " + drawn[0].address if len(drawn) > 1 else ""
-        yield Warned(
-            target if len(drawn) > 1 else drawn[0].address,
-            f"{count(len(drawn), 'page')} without text of {'their' if len(drawn) > 1 else 'its'} own, drawn by a "
-            f"script{shown}. With --render a browser draws such pages",
-        )
+    yield from _drawn([page.address for page in state.pages() if page.drawn], target, rendered=rendered)
     for outcome, said in (
         ("absent", "{} could not be had: {}"),
         ("left", "{} redirected to another site: {}"),
@@ -102,6 +96,17 @@ def _notes(state: State, target: str, aside: int) -> Iterator[Warned]:
         yield Warned(target, f"{_addresses(robots)} left out, as robots.txt asks")
     if aside:
         yield Warned(target, f"{count(aside, 'page')} not counted: other addresses of pages that were read (canonical)")
+
+
+def _drawn(found: Sequence[str], target: str, *, rendered: bool) -> Iterator[Warned]:
+    if not found:
+        return
+    several = len(found) > 1
+    first = f"; the first is {found[0]}" if several else ""
+    what = f"{count(len(found), 'page')} without text of {'their' if several else 'its'} own"
+    said = f", also when a browser draws {'them' if several else 'it'}" if rendered else ", drawn by a script"
+    remedy = "" if rendered else ". With --render a browser draws such pages"
+    yield Warned(target if several else found[0], f"{what}{said}{first}{remedy}")
 
 
 def _addresses(number: int) -> str:

@@ -160,6 +160,11 @@ def is_drawn(document: Document) -> bool:
     return letters < _FEW_LETTERS and _SCRIPT.search(document.text) is not None and not _has_content(document)
 
 
+def has_text(document: Document) -> bool:
+    """Tell whether there is any text in the body of a page."""
+    return any(segment.kind in _OF_BODY for segment in document.segments)
+
+
 def _has_content(document: Document) -> bool:
     """Tell whether a short page is a page all the same: it has a paragraph of some words."""
     words = max((len(s.text.split()) for s in document.segments if s.kind in _OF_BODY), default=0)

@@ -1,24 +1,16 @@
-"""Let a browser draw pages that have no text without a script: Chromium, by Playwright, behind a proxy of our own.
-
-The proxy is what keeps the browser from private addresses: it resolves every name itself and connects to exactly the
-address that it has looked at, whatever a script on the page asks for.
-"""
+"""Let a browser draw pages that have no text without a script: Chromium, by Playwright, behind a proxy of our own."""
 
 from __future__ import annotations
 
 import contextlib
-import selectors
-import socket
-import socketserver
-import struct
-import threading
+import os
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
 from stigmalint.errors import DocumentError, UsageError
-from stigmalint.site.network import addresses_of, is_public
+from stigmalint.site.proxy import Proxy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,90 +19,8 @@ if TYPE_CHECKING:
 
     from stigmalint.site.plan import Plan
 
-# SOCKS version 5: https://www.rfc-editor.org/rfc/rfc1928
-_VERSION, _CONNECT, _NO_AUTH = 5, 1, 0
-_IPV4, _NAME, _IPV6 = 1, 3, 4
-_GRANTED, _FORBIDDEN, _UNREACHABLE, _UNSUPPORTED = 0, 2, 4, 7
-_CHUNK = 65_536  # bytes
 _SKIPPED = frozenset({"font", "image", "media"})  # what the text of a page does without
 _QUIET_TIME = 10_000  # milliseconds that a page may take to come to rest after it is there
-
-
-class _Tunnel(socketserver.BaseRequestHandler):
-    """One connection of the browser."""
-
-    server: _Proxy
-
-    def handle(self) -> None:
-        """Connect where the browser asks for, if that is allowed, and pass on what both sides say."""
-        with contextlib.suppress(OSError, struct.error):
-            target = self._asked()
-            if target is None:
-                self._answer(_UNSUPPORTED)
-                return
-            host, port = target
-            allowed = [found for found in addresses_of(host) if self.server.allow_private or is_public(found)]
-            if not allowed:
-                self._answer(_FORBIDDEN)
-                return
-            try:
-                upstream = socket.create_connection((allowed[0], port), timeout=self.server.patience)
-            except OSError:
-                self._answer(_UNREACHABLE)
-                return
-            with upstream:
-                self._answer(_GRANTED)
-                self._pass_on(upstream)
-
-    def _asked(self) -> tuple[str, int] | None:
-        self.request.settimeout(self.server.patience)
-        _, methods = self._take("!BB")
-        self._bytes(methods)
-        self.request.sendall(struct.pack("!BB", _VERSION, _NO_AUTH))
-        version, command, _, kind = self._take("!BBBB")
-        if version != _VERSION or command != _CONNECT or kind not in {_IPV4, _NAME, _IPV6}:
-            return None
-        if kind == _NAME:
-            host = self._bytes(self._take("!B")[0]).decode("ascii", "replace")
-        else:
-            family, size = (socket.AF_INET, 4) if kind == _IPV4 else (socket.AF_INET6, 16)
-            host = socket.inet_ntop(family, self._bytes(size))
-        return host, self._take("!H")[0]
-
-    def _take(self, form: str) -> tuple[int, ...]:
-        return struct.unpack(form, self._bytes(struct.calcsize(form)))
-
-    def _bytes(self, count: int) -> bytes:
-        data = b""
-        while len(data) < count:
-            more = self.request.recv(count - len(data))
-            if not more:
-                raise ConnectionError
-            data += more
-        return data
-
-    def _answer(self, code: int) -> None:
-        self.request.sendall(struct.pack("!BBBBIH", _VERSION, code, 0, _IPV4, 0, 0))
-
-    def _pass_on(self, upstream: socket.socket) -> None:
-        ways = {self.request: upstream, upstream: self.request}
-        with selectors.DefaultSelector() as selector:
-            for end in ways:
-                selector.register(end, selectors.EVENT_READ)
-            while ready := selector.select(self.server.patience):
-                for key, _ in ready:
-                    source: Any = key.fileobj
-                    data = source.recv(_CHUNK)
-                    if not data:
-                        return
-                    ways[source].sendall(data)
-
-
-class _Proxy(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    block_on_close = False
-    allow_private = False
-    patience = 30.0  # seconds
 
 
 class Browser:
@@ -128,19 +38,16 @@ class Browser:
             raise UsageError(f"--browser {executable}: there is no such file")
         self._executable = executable
         self._plan = plan
-        self._proxy = _Proxy(("127.0.0.1", 0), _Tunnel)
-        self._proxy.allow_private = plan.allow_private
-        self._proxy.patience = plan.timeout
+        self._proxy = Proxy(allow_private=plan.allow_private, patience=plan.timeout)
         self._context: Any = None
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._proxy.serve_forever, daemon=True).start()
+        self._proxy.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._proxy.shutdown()
-        self._proxy.server_close()
+        self._proxy.__exit__()
 
     def close(self) -> None:
         """End the browser, in the thread that uses it."""
@@ -170,12 +77,12 @@ class Browser:
         return source
 
     def _start(self) -> Any:  # noqa: ANN401 - Playwright's browser context
-        host, port = self._proxy.server_address[:2]
         try:
             playwright = self._stack.enter_context(sync_playwright())
             browser = playwright.chromium.launch(
                 executable_path=str(self._executable) if self._executable else None,
-                proxy={"server": f"socks5://{host!s}:{port}", "bypass": "<-loopback>"},
+                proxy={"server": self._proxy.url, "bypass": "<-loopback>"},
+                chromium_sandbox=os.geteuid() != 0,  # which Chromium refuses to the administrator
                 args=["--disable-background-networking", "--disable-component-update", "--disable-quic"],
             )
         except BrowserError as error:

@@ -352,6 +352,7 @@ class SiteSpider(Spider):
         if judged.drawn and self._redraw:
             drawn = self._redraw(address.url).encode("utf-8", "replace")
             judged = self.judge.judge(Sent(address.url, drawn, "text/html; charset=utf-8"), address.url)
+            judged = judged._replace(drawn=judged.empty)
         return judged, leads_of(judged.source, address.url) if judged.format == "html" else Leads()
 
     def _keep(self, address: Address, page: Page, judged: Judged) -> None:
