@@ -38,6 +38,12 @@ def _explain() -> click.Command:
     return explain
 
 
+def _trend() -> click.Command:
+    from stigmalint.commands.trend import trend
+
+    return trend
+
+
 def _test_rules() -> click.Command:
     from stigmalint.commands.test_rules import test_rules
 
@@ -59,6 +65,7 @@ def _completion() -> click.Command:
 COMMANDS: Mapping[str, Callable[[], click.Command]] = {
     "check": _check,
     "site": _site,
+    "trend": _trend,
     "rules": _rules,
     "explain": _explain,
     "test-rules": _test_rules,

@@ -15,7 +15,6 @@ from stigmalint.errors import ConfigError
 from stigmalint.settings import EXTENDS, SETTINGS, Setting, Unsuitable
 
 MAX_BYTES = 1_000_000
-MAX_NESTING = 50
 MAX_FILES = 50
 _HEADER = re.compile(r"\s*\[\s*tool\s*\.\s*stigmalint\s*(?:\.\s*[\w\"'-]+\s*)?\]")
 _KEY = re.compile(r"\s*(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))\s*[=.]")
@@ -171,14 +170,11 @@ def _toml_lines(text: str, *, inside: bool) -> _Lines:
 
 
 def _read_yaml(data: bytes, name: str) -> tuple[_Table, _Lines]:
-    import yaml
-
     from stigmalint.errors import RuleError
     from stigmalint.rules.yamlfile import parse_yaml
 
-    _refuse_deep_yaml(data, name, yaml)
     try:
-        root = parse_yaml(data, name)
+        root = parse_yaml(data, name, "a configuration")
     except RuleError as error:
         raise ConfigError(str(error)) from error
     if root.data is None:
@@ -197,18 +193,3 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a value of YAML
     if isinstance(value.data, list):
         return [_plain(item) for item in value.data]
     return value.data
-
-
-def _refuse_deep_yaml(data: bytes, name: str, yaml: Any) -> None:  # noqa: ANN401 - the module
-    """Refuse nesting on which the parser in C would overflow its stack; its events alone are safe."""
-    depth = 0
-    try:
-        for event in yaml.parse(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MAX_NESTING:
-                    raise ConfigError(f"{name}:{event.start_mark.line + 1}: nested too deeply for a configuration")
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-    except yaml.YAMLError:
-        return  # reported, with its place, by whoever builds the values

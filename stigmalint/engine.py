@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from stigmalint.errors import ConfigError, StigmalintError, UsageError
-from stigmalint.selection import Selection, Vocabulary, selection, severities
+from stigmalint.selection import Selection, Vocabulary, at_least, selection, severities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from stigmalint.config import Config
     from stigmalint.documents.model import Document
-    from stigmalint.findings import Finding
+    from stigmalint.findings import Finding, Severity
     from stigmalint.linter import Linter, Memory
     from stigmalint.rules.model import RuleSeverity
     from stigmalint.rules.ruleset import RuleSet
@@ -39,6 +39,14 @@ class Bench(NamedTuple):
     linter: Lints
     names: Vocabulary
     selection: Selection
+
+    def asks(self, rule: str, severity: Severity) -> bool:
+        """Tell whether a finding of this rule and severity would be reported; rules that do not exist find nothing."""
+        if not self.selection.wants(rule) or not at_least(severity, self.config.min_severity):
+            return False
+        rules = self.linter.rules
+        known = rules.rules.get(rule) or rules.checks.get(rule)
+        return rules.severity(known) != "off" if known else rule in self.names.rules
 
 
 def load_rule_set(config: Config) -> RuleSet:

@@ -25,3 +25,7 @@ class DocumentError(StigmalintError):
 
 class ModelError(StigmalintError):
     """The grammar model is missing, changed or unsuitable."""
+
+
+class HistoryError(StigmalintError):
+    """A history file is missing, damaged, of another program, or of a newer version; it has not been changed."""

@@ -64,6 +64,7 @@ class Finding:
     suppressed: bool = False
     suppression_reason: str | None = None
     pages: int = 1  # how many pages of a site share these words
+    wording: str = ""  # keyed digest of rule and sentence, where the sentence itself is left out
 
 
 def fingerprint(rule: str, path: str, sentence: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from click.testing import CliRunner
 
 from stigmalint.cli import cli
-from stigmalint.findings import Finding, Source, Suggestion
+from stigmalint.findings import Finding, Source, Suggestion, fingerprint
 from stigmalint.rules.model import (
     Conditions,
     Examples,
@@ -102,7 +102,7 @@ class FakeLinter:
             context="quotation" if quoted else None,
             suggestions=tuple(Suggestion(template.text, template.fix) for template in rule.suggest),
             sources=rule.sources,
-            fingerprint="0123456789abcdef",
+            fingerprint=fingerprint(rule.id, document.path, segment.text),
         )
 
 

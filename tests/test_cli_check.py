@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 from fake_rules import FakeLinter, make_rules, run, use_fakes
 
+from stigmalint.findings import fingerprint
+
 DRAFT = """\
 # Draft
 
@@ -161,7 +163,7 @@ def test_json(draft):
             "context": None,
             "suggestions": [{"text": "died by suicide", "fix": "safe"}],
             "sources": [{"id": "guide", "title": "A Guide to Words", "url": "https://example.org/guide"}],
-            "fingerprint": "0123456789abcdef",
+            "fingerprint": fingerprint("suicide/commit", "draft.md", "He committed suicide in 1994."),
             "suppressed": False,
             "suppression_reason": None,
             "pages": 1,

@@ -52,7 +52,7 @@ def test_version():
 def test_help(option):
     ran = run(option)
     assert (ran.code, ran.err) == (0, "")
-    for command in ("check", "rules", "explain", "test-rules", "config", "completion"):
+    for command in ("check", "trend", "rules", "explain", "test-rules", "config", "completion"):
         assert f"  {command}" in ran.out
         assert run(command, option).code == 0
 

@@ -17,7 +17,7 @@ EYED = make_rule("pity/eyed", "warning", "doleful", "sad")
 def make(_config):
     from dataclasses import replace
 
-    eyed = replace(EYED, suggest=tuple(replace(item, fix="unsafe") for item in EYED.suggest))
+    eyed = replace(EYED, suggest=tuple(item._replace(fix="unsafe") for item in EYED.suggest))
     rules = {**RULES, **{rule.id: rule for rule in (ROWDY, QUIET, eyed)}}
     return FakeLinter(make_rules(rules=rules))
 

@@ -215,7 +215,7 @@ def test_mistakes_are_named_with_their_place(name, text, message):
         (YAML, "profile: a\nprofile: b\n", f"{YAML}:2"),
         (TOML, "[tool.stigmalint]\nprofile = \n", f"{TOML}:2"),
         (TOML, "[tool.stigmalint]\n" + "x = " + "[" * 100_000, TOML),
-        (YAML, "[" * 100_000, f"{YAML}:1: nested too deeply"),
+        (YAML, "[" * 60, f"{YAML}:1:51: nested too deeply for a configuration (limit 50)"),
         (YAML, "a: &a [*a]\n", YAML),
         (YAML, "#" * (MAX_BYTES + 1), f"{YAML}: larger than 1,000,000 bytes"),
     ],

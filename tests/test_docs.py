@@ -18,7 +18,9 @@ def test_rules_page_is_up_to_date():
     assert module.PAGE.read_text(encoding="utf-8") == module.page(), "run: python docs/build_rules.py"
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/rule-files.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/rule-files.md", "docs/history.md", "docs/output.md", "CONTRIBUTING.md"]
+)
 def test_files_that_are_linked_exist(page):
     path = DOCS.parent / page
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))

@@ -38,6 +38,9 @@ def imported(importtime):
         ["check", "--isolated", CLEAN],
         ["check", "--isolated", "--output-format", "json", CLEAN],
         ["check", "--isolated", "--output-format", "concise", CLEAN],
+        ["check", "--isolated", "--output-format", "jsonl", CLEAN],
+        ["check", "--isolated", "--output-format", "csv", CLEAN],
+        ["check", "--isolated", "--no-text", CLEAN],
         ["--help"],
         ["check", "--help"],
         ["--version"],
@@ -55,6 +58,26 @@ def test_nothing_slow_is_imported(arguments, env):
     modules = imported(done.stderr)
     assert "stigmalint" in modules
     assert modules & SLOW == set()
+
+
+def test_what_keeps_runs_is_imported_for_those_who_keep_them(env):
+    done = run([sys.executable, "-X", "importtime", "-m", "stigmalint", "check", "--isolated", CLEAN], env)
+    names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert {
+        name for name in names if name.startswith(("sqlite3", "stigmalint.history.", "stigmalint.redaction"))
+    } == set()
+
+
+def test_the_trend_needs_no_rules(env, tmp_path):
+    history = tmp_path / "history.db"
+    kept = run([sys.executable, "-m", "stigmalint", "check", "--isolated", "--history", history, CLEAN], env)
+    assert kept.returncode == 0, kept.stderr
+    done = run([sys.executable, "-X", "importtime", "-m", "stigmalint", "trend", history], env)
+    assert done.returncode == 0, done.stderr
+    assert imported(done.stderr) & {*SLOW, "yaml", "rich"} == set()
+    names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    parts = ("stigmalint.rules", "stigmalint.pipeline", "stigmalint.documents")
+    assert {name for name in names if name.startswith(parts)} == set()
 
 
 def test_package_imports_nothing_slow(env):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from stigmalint.commands.options import check_options, config_options, configs, path_options
+from stigmalint.commands.options import check_options, config_options, configs, follower, history_options, path_options
 from stigmalint.commands.reporting import refuse_contradictions, report_options, say_where, write_report
 from stigmalint.errors import UsageError
 
 if TYPE_CHECKING:
     from stigmalint.check import Checker
+    from stigmalint.findings import Severity
     from stigmalint.fixing import Fixer
+    from stigmalint.history.records import Scope
     from stigmalint.reporters import Output, Reporter
 
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Put safe suggestions in place, and report what remains.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also suggestions that need an editor's eye.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing; exit with 1 if anything.")
+@history_options
 @report_options
 def check(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as declared above
     """Check the language of files and folders (default: this folder; `-`: standard input).
@@ -40,11 +44,13 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as 
     from stigmalint.terminal import warn
 
     _refuse_contradictions(paths, options)
+    follow = follower(options)
     checker = _checker(options)
     report = Report()
-    fixed_stdin = options["fix"] and Path("-") in paths
+    inputs = paths or (Path(),)
+    fixed_stdin = options["fix"] and Path("-") in inputs
     write_report(
-        checker.check(paths or (Path(),)),
+        follow(checker.check(inputs), report, lambda: _scope(checker, inputs)),
         report,
         options,
         make=_diff_reporter if options["diff"] else None,
@@ -70,6 +76,8 @@ def _refuse_contradictions(paths: tuple[Path, ...], options: dict[str, Any]) -> 
         raise UsageError("--fix writes what --diff only shows: choose one")
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
         raise UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options["diff"] and (options["history"] or options["no_text"]):
+        raise UsageError("--diff shows words and keeps no run: it goes without --history and --no-text")
     if options["diff"] and (options["statistics"] or options["output_format"] != "text"):
         raise UsageError("--diff prints a diff in place of a report")
 
@@ -109,3 +117,21 @@ def _diff_reporter(output: Output) -> Reporter:
     from stigmalint.reporters.diff import DiffReporter
 
     return DiffReporter(output)
+
+
+def _scope(checker: Checker, paths: tuple[Path, ...]) -> Scope:
+    """Return what the run looks at, for the history."""
+    from stigmalint.check import STDIN, STDIN_NAME
+    from stigmalint.history.records import Scope
+
+    names = sorted({(checker.stdin_name or STDIN_NAME) if path == STDIN else path.as_posix() for path in paths})
+
+    def asks(path: str, rule: str, severity: Severity) -> bool:
+        return checker.engine.bench(checker.configs.of(Path(path).parent)).asks(rule, severity)
+
+    return Scope(
+        target=" ".join(names),
+        profile=checker.configs.of(Path()).profile,
+        is_gone=lambda path: not os.path.lexists(path),
+        asks=asks,
+    )

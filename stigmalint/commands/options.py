@@ -13,7 +13,14 @@ from stigmalint.errors import ConfigError, UsageError
 from stigmalint.settings import FAIL_LEVELS, LEVELS, SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stigmalint.config import Config
+    from stigmalint.history.records import Scope
+    from stigmalint.outcomes import Outcome
+    from stigmalint.report import Report
+
+    Follower = Callable[[Iterable[Outcome], Report, Callable[[], Scope]], Iterable[Outcome]]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -109,3 +116,52 @@ def configs(options: Mapping[str, Any]) -> Configs:
 def config_here(options: Mapping[str, Any]) -> Config:
     """Return the configuration for the working folder."""
     return configs(options).of(Path())
+
+
+def history_options(function: F) -> F:
+    """Add the options about what is kept of a run, and whether words of the documents are part of it."""
+    return decorator(
+        click.option(
+            "--history",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Keep the run in this SQLite file, and compare it with the last one.",
+        ),
+        click.option(
+            "--no-text", is_flag=True, help="Leave out the words of the documents: counts, rules and places only."
+        ),
+    )(function)
+
+
+def follower(options: Mapping[str, Any]) -> Follower:
+    """Return what makes of a stream of outcomes what the options of `history_options` ask for.
+
+    It is given the outcomes, the report that counts each of them before the next is asked for, and a function that says
+    what the run looks at. With --no-text outcomes come without words; with --history the run is kept after the
+    last of them, and `report.comparison` filled. Call this before the work: it refuses a file that cannot be used.
+
+    Raises:
+        HistoryError: the history cannot be written, or is not one that this version can add to.
+        UsageError: the history and the report would be one file.
+    """
+    redacted: bool = options["no_text"]
+    if options["history"]:
+        path: Path = options["history"]
+        _refuse_same_file(path, options["output_file"])
+        from stigmalint.history.keeping import begin, keep
+
+        begun = begin(path)
+        return lambda outcomes, report, scope: keep(outcomes, report, begun, scope(), redacted=redacted)
+    if redacted:
+        import secrets
+
+        from stigmalint.redaction import redact
+
+        key = secrets.token_bytes(32)
+        return lambda outcomes, _report, _scope: (redact(outcome, key) for outcome in outcomes)
+    return lambda outcomes, _report, _scope: outcomes
+
+
+def _refuse_same_file(history: Path, report: Path | None) -> None:
+    if report is not None and history.resolve() == report.resolve():
+        raise UsageError(f"--history and --output-file name the same file: {history}")

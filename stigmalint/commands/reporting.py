@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
-MACHINE_FORMATS = frozenset({"json"})  # which hold the counts by rule already
+MACHINE_FORMATS = frozenset({"json", "jsonl", "csv"})  # which are for programs to count in
 
 
 def report_options(function: F) -> F:
@@ -64,7 +64,11 @@ def refuse_contradictions(options: Mapping[str, Any]) -> None:
     if options["quiet"] and options["verbose"]:
         raise UsageError("--quiet and --verbose do not go together")
     if options["statistics"] and options["output_format"] in MACHINE_FORMATS:
-        raise UsageError("--statistics is for people; in JSON the counts are in `summary.by_rule`")
+        raise UsageError(
+            "--statistics is for people; in JSON the counts are in `summary.by_rule`"
+            if options["output_format"] == "json"
+            else f"--statistics is for people: it goes without --output-format {options['output_format']}"
+        )
 
 
 def write_report(
@@ -101,10 +105,11 @@ def write_report(
 def say_where(report: Report, options: Mapping[str, Any]) -> None:
     """Say on stderr what a report came to that was written to a file."""
     if options["output_file"] and not options["quiet"]:
-        from stigmalint.reporters.words import summary
+        from stigmalint.reporters.words import comparison, summary
         from stigmalint.terminal import warn
 
-        warn(f"{summary(report)} The report is in {options['output_file']}.")
+        place = f"The report is in {options['output_file']}."
+        warn(" ".join(filter(None, (summary(report), comparison(report), place))))
 
 
 def _output(stream: TextIO | Any, options: Mapping[str, Any]) -> Output:  # noqa: ANN401 - a text stream

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from stigmalint.commands.options import check_options, config_options, configs, decorator
+from stigmalint.commands.options import check_options, config_options, configs, decorator, follower, history_options
 from stigmalint.commands.reporting import refuse_contradictions, report_options, say_where, write_report
 from stigmalint.errors import UsageError
 from stigmalint.site.addresses import Pattern, Scope, clean, has_credentials
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeVar
 
+    from stigmalint.commands.options import Follower
     from stigmalint.config import Configs
     from stigmalint.engine import Bench
+    from stigmalint.history.records import Scope as Seen
     from stigmalint.report import Report
     from stigmalint.site.judge import Judge
     from stigmalint.site.state import State
@@ -119,6 +121,7 @@ def _manner_options(function: F) -> F:
 )
 @config_options
 @check_options
+@history_options
 @report_options
 def site(target: str | None, **options: Any) -> int:  # noqa: ANN401 - as declared above
     """Check the language of a website: by its sitemap and links, or of a built site in a folder.
@@ -137,11 +140,12 @@ def site(target: str | None, **options: Any) -> int:  # noqa: ANN401 - as declar
     settings = configs(options)
     report = Report(unit="page")
     folder = Path(target) if target and Path(target).is_dir() else None
+    follow = follower(options)
     code = None
     if folder:
-        _folder(folder, options, settings, report)
+        _folder(folder, options, settings, report, follow)
     else:
-        code = _crawl(target, options, settings, report)
+        code = _crawl(target, options, settings, report, follow)
     if options["verbose"]:
         for file in settings.files:
             warn(f"configuration: {file}")
@@ -159,7 +163,7 @@ def _require_scrapy() -> None:
             raise UsageError(f"`stigmalint site` needs {package}, which is not installed: {INSTALL}")
 
 
-def _folder(folder: Path, options: dict[str, Any], settings: Configs, report: Report) -> None:
+def _folder(folder: Path, options: dict[str, Any], settings: Configs, report: Report, follow: Follower) -> None:
     from stigmalint.site.folder import Folder, read_folder
     from stigmalint.site.outcomes import outcomes
     from stigmalint.site.state import State
@@ -170,12 +174,16 @@ def _folder(folder: Path, options: dict[str, Any], settings: Configs, report: Re
             raise UsageError(f"--{name.removesuffix('_file').removesuffix('_folder')} goes with a site on a server")
     state = State(None)
     bench, judge = _judge(options, settings, state)
-    with _display(state, options) as display:
-        read_folder(Folder(folder, base, _scope([base] if base else [], options)), state, judge, display)
-    write_report(outcomes(state, bench, str(folder)), report, options)
+    site = Folder(folder, base, _scope([base] if base else [], options))
+    with _display(state, options) as tick:
+        read_folder(site, state, judge, tick)
+    found = outcomes(state, bench, str(folder))
+    write_report(follow(found, report, lambda: _seen(str(folder), bench, site.is_gone)), report, options)
 
 
-def _crawl(target: str | None, options: dict[str, Any], settings: Configs, report: Report) -> int | None:
+def _crawl(
+    target: str | None, options: dict[str, Any], settings: Configs, report: Report, follow: Follower
+) -> int | None:
     """Crawl and report; return an exit code where there is no report."""
     from stigmalint.report import INTERRUPTED
     from stigmalint.site.crawl import crawl
@@ -201,10 +209,18 @@ def _crawl(target: str | None, options: dict[str, Any], settings: Configs, repor
         if reason == FINISHED and not waiting:
             state.finish()
         found = outcomes(state, bench, plan.target, rendered=options["render"])
-        write_report(_with_end(found, plan, reason, waiting), report, options)
+        found = _with_end(found, plan, reason, waiting)
+        write_report(follow(found, report, lambda: _seen(plan.target, bench, state.is_gone)), report, options)
     finally:
         state.close()
     return None
+
+
+def _seen(target: str, bench: Bench, is_gone: Callable[[str], bool]) -> Seen:
+    """Return what the run looks at, for the history."""
+    from stigmalint.history.records import Scope as Seen
+
+    return Seen(target, bench.config.profile, is_gone, lambda _, rule, severity: bench.asks(rule, severity))
 
 
 def _with_end(found: Any, plan: Plan, reason: str, waiting: int) -> Any:  # noqa: ANN401 - outcomes
@@ -241,7 +257,9 @@ def _judge(options: dict[str, Any], settings: Configs, state: State) -> tuple[Be
     from stigmalint.site.outline import Selector
 
     bench = Engine(make_linter).bench(settings.of(Path()))
-    judge = Judge(bench, [Selector.of(css) for css in options["ignore_selector"]], state.judged)
+    judge = Judge(
+        bench, [Selector.of(css) for css in options["ignore_selector"]], state.judged, redrawn=options["render"]
+    )
     if state.about("basis") != judge.basis:
         state.forget_judged()
         state.keep("basis", judge.basis)

@@ -48,7 +48,8 @@ def judge(
     for candidate in candidates:
         if not conditions_hold(program, segment, text, candidate):
             continue
-        if not fits(candidate, segment, text, grammar):
+        # A mere note is not worth the loading of a model.
+        if not fits(candidate, segment, text, None if candidate.phrase.severity == "info" else grammar):
             continue
         judged = in_context(View(candidate, segment, text, program))
         if judged is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.documents.model import Segment
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from stigmalint.rules.program import Program
 
 _PART = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"[.'&-][^\W_]")
 _WORD = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)+")
+# ASCII that is part of no word, not even between its parts, as spaces.
+_APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum() and chr(code) not in ".'&-"})
 
 
 class Candidate(NamedTuple):
@@ -53,25 +54,18 @@ def match(
         hits: offsets of anchors and the phrases that they stand for, from the scan.
         patterns: matches raw token patterns; without it they are passed over.
     """
-    bounds = sentence_bounds(segment.text)
-    starts = [start for start, _ in bounds]
-    seen: set[tuple[tuple[int, int], int]] = set()
     given: set[tuple[int, int, int]] = set()
-    words: dict[tuple[int, int], set[str]] = {}
-    for offset, indexes in hits:
-        place = max(bisect_right(starts, offset) - 1, 0)
-        sentence = window(text, bounds[place], offset)
-        if sentence not in words:
-            words[sentence] = words_of(text[slice(*sentence)])
-        for index in indexes:
-            if (sentence, index) in seen:
-                continue
-            seen.add((sentence, index))
-            if not program.could_match(index, words[sentence]):
-                continue
+    for sentence, indexes in _named(text, segment.text, hits).items():
+        words = words_of(text[slice(*sentence)])
+        places: Mapping[str, Sequence[int]] | None = None
+        for index in program.could_match(indexes, words):
             phrase = program.phrases[index]
+            if places is None:
+                places = places_of(text[slice(*sentence)])
+            if not program.in_reach(index, places):
+                continue
             if phrase.regex is not None:
-                expression = program.expression(phrase.regex, words[sentence])
+                expression = program.expression(phrase.regex, words)
                 for found in expression.finditer(text, *sentence):
                     # Stretches of an over-long sentence overlap.
                     key = (index, *found.span())
@@ -83,12 +77,38 @@ def match(
                     yield Candidate(phrase, start, end, sentence, order=index)
 
 
+def _named(
+    text: str, written: str, hits: Sequence[tuple[int, Sequence[int]]]
+) -> dict[tuple[int, int], dict[int, None]]:
+    """Return the sentences in which something was hit, each with the phrases that were named for it."""
+    bounds = sentence_bounds(written)
+    starts = [start for start, _ in bounds]
+    named: dict[tuple[int, int], dict[int, None]] = {}
+    for offset, indexes in hits:
+        place = max(bisect_right(starts, offset) - 1, 0)
+        named.setdefault(window(text, bounds[place], offset), {}).update(dict.fromkeys(indexes))
+    return named
+
+
 def words_of(text: str) -> set[str]:
     """Return the words of normalised text, those with apostrophes also in parts."""
-    words = set(_PART.findall(text))
-    if _JOINED.search(text):
-        words.update(_WORD.findall(text))
+    if not text.isascii():
+        return {*_PART.findall(text), *_WORD.findall(text)}
+    # The same, but several times as fast.
+    words = set(text.translate(_APART).split())
+    for joined in [word for word in words if not word.isalnum()]:
+        words.remove(joined)
+        words.update(_PART.findall(joined), _WORD.findall(joined))
     return words
+
+
+def places_of(text: str) -> dict[str, list[int]]:
+    """Return where each word of normalised text stands, counted in words between white space."""
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(text.split()):
+        for word in (token,) if token.isalnum() else words_of(token):
+            places.setdefault(word, []).append(place)
+    return places
 
 
 def _candidate(

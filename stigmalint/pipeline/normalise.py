@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 
-_TABLE = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "′": "'",
-        "‐": "-",
-        "‑": "-",
-        "“": '"',
-        "”": '"',
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2007": " ",
-        "\u2009": " ",
-        "\n": " ",
-        "\r": " ",
-        "\t": " ",
-        "\u2028": " ",
-        "\u2029": " ",
-    }
+# One code point for one, so that offsets stay true.
+_PLAIN = (
+    *dict.fromkeys("\n\r\t", " ").items(),
+    *dict.fromkeys("’‘ʼ′", "'").items(),
+    *dict.fromkeys("‐‑", "-").items(),
+    *dict.fromkeys("“”", '"').items(),
+    *dict.fromkeys("\u00a0\u202f\u2007\u2009\u2028\u2029", " ").items(),
 )
+_PLAIN_ASCII = _PLAIN[:3]
 
 # "high–functioning": an en dash typed for a hyphen.
 _JOINING_DASH = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
@@ -32,7 +20,12 @@ _JOINING_DASH = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
 
 def normalise(text: str) -> str:
     """Return `text` in lower case with straight quotes, plain hyphens and plain spaces, of the same length."""
-    plain = _JOINING_DASH.sub("-", text.translate(_TABLE))
+    plain = text
+    # Looking for each of a few characters is much faster than `str.translate`.
+    for character, replacement in _PLAIN_ASCII if text.isascii() else _PLAIN:
+        plain = plain.replace(character, replacement)
+    if "–" in plain:
+        plain = _JOINING_DASH.sub("-", plain)
     lowered = plain.lower()
     if len(lowered) == len(plain):
         return lowered

@@ -23,13 +23,20 @@ _CLOSED = frozenset(
     haven't hadn't having do does did doesn't don't didn't can could will would shall should may might must
     can't couldn't won't wouldn't shouldn't he she they we you i it him her them us me himself herself
     themselves a an the this these those his their my our your its not never also often always sometimes usually
-    just only even still too again here there now then today already ever""".split()
+    just only even still too again here there now then today already ever once twice soon later yesterday tomorrow
+    tonight alone together instead though anyway forever everywhere""".split()
 )
 _VERBS = re.compile(
     r"(?:needs?|gets?|got|lives?|lived|comes?|came|goes|went|says?|said|tells?|told|asks?|asked|seeks?|sought|finds?|found|feels?|felt|knows?|knew|"
     r"wants?|wanted|tries|tried|takes?|took|makes?|made|uses?|used|works?|worked|dies|died|recovers?|recovered|reaches|reached|joins?|joined|"
     r"runs?|ran|looks?|looked|became|becomes?|seems?|seemed|deserves?|deserved|struggles?|struggled|talks?|talked|speaks?|spoke|"
     r"\w+[^aeiou]ed|attends?|receives?|received|stays?|stayed|leaves?|left|turns?|turned|hears?|heard|sees|saw|thinks?|thought|believes?|believed)"
+)
+# Endings of nouns and adjectives: a word before one of them modifies it. Verbs with the same endings are left out.
+_NOMINAL = re.compile(
+    r"(?!(?:mention|question|function|auction|caution|comment|experiment|implement|supplement|document|lament|torment|"
+    r"witness|harness|panic|mimic)s?\Z)"
+    r"\w{2,}(?:ic|ical|ional|ial|ual|ous|able|ible|ful|tions?|ments?|ness|ity|ities|isms?|ships?|ology)"
 )
 _DETERMINERS = frozenset(
     """a an the this that every each another any some no one his her their my our your its former ex fellow""".split()
@@ -90,7 +97,8 @@ def guess_role(candidate: Candidate, text: str) -> Role | None:
         before.pop()
     previous = before[-1].strip("\"'(") if before else ""
     if not ended and following not in _CLOSED and not _VERBS.fullmatch(following):
-        return None
+        modifies = candidate.phrase.role != "verb" and _NOMINAL.fullmatch(following)
+        return "adjective" if modifies and found and found["gap"] else None
     if previous in _DETERMINERS or previous.endswith("-"):
         return "noun"
     if previous in _BE or previous in _DEGREE:

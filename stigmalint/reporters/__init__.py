@@ -28,10 +28,24 @@ def _json(output: Output) -> Reporter:
     return JsonReporter(output)
 
 
+def _jsonl(output: Output) -> Reporter:
+    from stigmalint.reporters.jsonl import JsonLinesReporter
+
+    return JsonLinesReporter(output)
+
+
+def _csv(output: Output) -> Reporter:
+    from stigmalint.reporters.csv import CsvReporter
+
+    return CsvReporter(output)
+
+
 REPORTERS: Mapping[str, Callable[[Output], Reporter]] = {
     "text": _text,
     "concise": _concise,
     "json": _json,
+    "jsonl": _jsonl,
+    "csv": _csv,
 }
 
 __all__ = ["REPORTERS", "Output", "Reporter"]

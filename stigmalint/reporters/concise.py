@@ -39,3 +39,5 @@ class ConciseReporter:
             self._output.stream.write(words.statistics(report, self._style))
         if not self._output.quiet:
             self._output.stream.write(words.summary(report) + "\n")
+            if report.comparison:
+                self._output.stream.write(words.comparison(report) + "\n")

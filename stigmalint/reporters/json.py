@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import stigmalint
 
 if TYPE_CHECKING:
     from stigmalint.findings import Finding
-    from stigmalint.outcomes import Checked
+    from stigmalint.outcomes import Checked, Failed
     from stigmalint.report import Report
     from stigmalint.reporters.base import Output
 
@@ -21,8 +21,7 @@ class JsonReporter:
 
     def __init__(self, output: Output) -> None:
         self._stream = output.stream
-        # Escapes are read alike everywhere; letters are only for streams that can carry them all.
-        self._ascii = (getattr(self._stream, "encoding", None) or "").lower().replace("-", "") != "utf8"
+        self._ascii = needs_ascii(output.stream)
         self._started = False
 
     def file(self, checked: Checked) -> None:
@@ -39,21 +38,60 @@ class JsonReporter:
         else:
             self._stream.write("\n  ],\n")
         rest = {
-            "errors": [{"path": error.path, "message": error.message} for error in report.errors],
-            "summary": {
-                "files": report.files,
-                "findings": report.findings,
-                "errors": len(report.errors),
-                "by_severity": report.severities(),
-                "by_rule": dict(sorted(report.by_rule.items())),
-            },
-            "tool": {"name": "stigmalint", "version": stigmalint.__version__, "rules": report.rules},
+            "errors": [error_record(error) for error in report.errors],
+            "summary": summary_record(report),
+            "comparison": comparison_record(report),
+            "tool": tool_record(report),
         }
         lines = ",\n".join(f"  {self._dump(key)}: {self._dump(value)}" for key, value in rest.items())
         self._stream.write(lines + "\n}\n")
 
     def _dump(self, value: object) -> str:
         return json.dumps(value, ensure_ascii=self._ascii)
+
+
+def needs_ascii(stream: IO[str]) -> bool:
+    """Tell whether letters must be escaped: escapes are read alike everywhere, and only UTF-8 carries all letters."""
+    return (getattr(stream, "encoding", None) or "").lower().replace("-", "") != "utf8"
+
+
+def tool_record(report: Report) -> dict[str, Any]:
+    """Return which tool and rules made a report."""
+    return {"name": "stigmalint", "version": stigmalint.__version__, "rules": report.rules}
+
+
+def error_record(error: Failed) -> dict[str, Any]:
+    """Return what could not be done."""
+    return {"path": error.path, "message": error.message}
+
+
+def summary_record(report: Report) -> dict[str, Any]:
+    """Return the counts of a run."""
+    return {
+        "files": report.files,
+        "findings": report.findings,
+        "errors": len(report.errors),
+        "by_severity": report.severities(),
+        "by_rule": dict(sorted(report.by_rule.items())),
+    }
+
+
+def comparison_record(report: Report) -> dict[str, Any] | None:
+    """Return the comparison with the last run; None where runs are not kept."""
+    change = report.comparison
+    if change is None:
+        return None
+    return {
+        "since": change.since,
+        "new": change.new,
+        "fixed": change.fixed,
+        "remaining": change.remaining,
+        "gone": change.gone,
+        "suppressed": change.suppressed,
+        "unseen": change.unseen,
+        "rules_changed": change.rules_changed,
+        "new_findings": sorted(change.new_findings),
+    }
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

@@ -103,6 +103,8 @@ class TextReporter:
         if set(report.by_rule) == {CRISIS} and not report.errors:
             return
         write(style.bold(words.summary(report)) + "\n")
+        if report.comparison:
+            write(words.comparison(report) + "\n")
         if self._example:
             rule = safe(self._example)
             write(f"Why, and what to say instead, in full: stigmalint explain {rule}\n")

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 from stigmalint.terminal import Style, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stigmalint.findings import Finding
     from stigmalint.report import Report
 
 _PLURALS = {"info": "info"}
+# Known findings that are neither fixed nor found again.
+APART = {
+    "gone": "on pages that are gone",
+    "suppressed": "now kept on purpose",
+    "unseen": "not looked at again",
+}
 
 
 def count(number: int, noun: str) -> str:
@@ -32,6 +40,27 @@ def summary(report: Report) -> str:
     if report.files_with_findings != report.files:
         where = f"{report.files_with_findings:,} of {where}"
     return f"{count(report.findings, 'finding')} in {where}: {kinds}{_aside(report)}.{failed}"
+
+
+def comparison(report: Report) -> str:
+    """Return the sentence that compares a run with the last one; nothing where no runs are kept."""
+    change = report.comparison
+    if change is None:
+        return ""
+    if change.since is None:
+        return "This is the first run that is kept; the next will be compared with it."
+    counts = {name: getattr(change, name) for name in ("new", "fixed", "remaining", *APART)}
+    other = "; the rules have changed" if change.rules_changed else ""
+    return f"{changes(counts, change.since, change.runs[-1].started)}{other}."
+
+
+def changes(counts: Mapping[str, int], before: str, now: str) -> str:
+    """Return what changed between two runs that were started `before` and `now`, without a full stop."""
+    from stigmalint.reporters.days import since
+
+    main = ", ".join(f"{counts[name]:,} {name}" for name in ("new", "fixed", "remaining"))
+    apart = (f"; {counts[name]:,} {what}" for name, what in APART.items() if counts[name])
+    return f"{main} since {since(before, now)}{''.join(apart)}"
 
 
 def on_pages(finding: Finding) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
-import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from stigmalint.rules.store import dump, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 # Entries beyond this number are dropped, oldest first.
 KEEP = 40
@@ -48,29 +51,41 @@ def holds(digest: str, part: str) -> bool:
     return root is not None and _file(root, digest, part).is_file()
 
 
-def read(digest: str, part: str) -> Any | None:  # noqa: ANN401 - whatever JSON can hold
-    """Return what was kept for `digest`, or None when it is not there or cannot be read."""
+def read(digest: str, part: str) -> dict[str, Any] | None:
+    """Return what was kept for `digest`, or None when it is not there or cannot be read.
+
+    Collections are `store.Lazy` mappings.
+    """
     root = folder()
     if root is None:
         return None
     try:
         checksum, _, content = _file(root, digest, part).read_bytes().partition(b"\n")
-        return json.loads(content) if checksum == _checksum(content) else None
+        return load(content) if checksum == _checksum(content) else None
     except (OSError, ValueError, RecursionError):
         return None
 
 
-def write(digest: str, part: str, data: object) -> None:
-    """Keep `data` for `digest`: whole or not at all, and silently not where the folder cannot be written."""
+def write(digest: str, part: str, data: Mapping[str, Any], collections: Sequence[str] = ()) -> None:
+    """Keep `data` for `digest`: whole or not at all, and silently not where the folder cannot be written.
+
+    Args:
+        digest: of what the data were computed from.
+        part: which of the things that are computed from it this is.
+        data: what JSON can hold.
+        collections: keys of `data` whose entries are to be read one by one.
+    """
     root = folder()
     if root is None:
         return
     with contextlib.suppress(OSError):
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        import tempfile
+
         handle, name = tempfile.mkstemp(dir=root, suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
-                content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+                content = dump(data, collections)
                 file.write(_checksum(content) + b"\n" + content)
             Path(name).replace(_file(root, digest, part))
         except BaseException:

@@ -35,6 +35,8 @@ CLOSE_SEPARATOR = r"(?:\s+|-|(?='))"
 CONTRACTED = frozenset({"be", "have"})
 # Entries of lists with more forms than this carry over the words as written.
 MOST_SPELLINGS = 1000
+# Words that can stand anywhere further on in a sentence.
+UNBOUNDED = 1000
 
 # Words that do not inflect, although a dictionary has plurals for some ("ands", "ifs").
 CLOSED_WORDS = frozenset(
@@ -98,6 +100,7 @@ class CompiledPhrase:
     regex: str
     anchors: tuple[str, ...]
     required: tuple[tuple[str, ...], ...]  # of each, one word must stand in the sentence; "{name}" for those of a list
+    reaches: tuple[int, ...]  # of each, how many words (between white space) on from the one before it stands at most
     slots: tuple[str, ...]  # list names, by group number
     head_forms: Mapping[str, str] = field(default_factory=dict)  # form of the head → tags
     head_lists: tuple[str, ...] = ()  # lists whose entries can be the head
@@ -112,6 +115,7 @@ class PhraseCompiler:
         self._compiled: dict[str, CompiledList] = {}
         self._spellings: dict[str, dict[str, str]] = {}
         self._words: dict[Word, dict[str, str]] = {}
+        self._longest: dict[str, int] = {}
 
     def phrase(self, phrase: str) -> CompiledPhrase:
         """Compile one phrase.
@@ -128,7 +132,7 @@ class PhraseCompiler:
             phrase,
             regex,
             self._anchors(elements),
-            self._required(elements),
+            *self._required(elements),
             tuple(builder.slots),
             builder.head_forms,
             tuple(builder.head_lists),
@@ -139,7 +143,7 @@ class PhraseCompiler:
         elements = parse(phrase)
         builder = _Builder(self, None, groups=False)
         regex = f"{builder.left(elements)}{builder.sequence(elements)}(?:'s)?{RIGHT}"
-        return Neighbour(regex, self._required(elements))
+        return Neighbour(regex, self._required(elements)[0])
 
     def lists(self) -> dict[str, CompiledList]:
         """Return the lists that phrases have used so far, with those that they hold."""
@@ -236,10 +240,16 @@ class PhraseCompiler:
         choices = [self._choice_words(element) for element in elements if isinstance(element, Choice)]
         return rarest(choices)
 
-    def _required(self, elements: tuple[Element, ...]) -> tuple[tuple[str, ...], ...]:
-        """Return the words of every element that must be there, so that most sentences need no expression at all."""
+    def _required(self, elements: tuple[Element, ...]) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
+        """Return the words of every element that must be there, so that most sentences need no expression at all.
+
+        And, for each, how many words on from the one before it can stand at most.
+        """
         required = []
+        reaches = []
+        reach = 0
         for element in elements:
+            reach += self._most_words((element,))
             if not isinstance(element, Choice):
                 continue
             words: list[str] = []
@@ -251,7 +261,34 @@ class PhraseCompiler:
             # A contraction ("'s") is no word of its own.
             if not any(word.startswith("'") for word in words):
                 required.append(tuple(dict.fromkeys(words)))
-        return tuple(required)
+                reaches.append(min(reach - 1, UNBOUNDED))
+                reach = self._most_words((element,))
+        return tuple(required), tuple(reaches)
+
+    def _most_words(self, elements: Iterable[Element]) -> int:
+        """Return how many words between white space elements can take at most; `UNBOUNDED` or more for any number."""
+        total = 0
+        for element in elements:
+            if isinstance(element, Choice):
+                total += max(map(self._most_words_of, element.options))
+            elif isinstance(element, Optional_):
+                total += self._most_words(element.elements)
+            elif isinstance(element, Gap):
+                total += element.most
+            elif isinstance(element, Aside):
+                total += UNBOUNDED
+        return total
+
+    def _most_words_of(self, option: Word | Slot) -> int:
+        if isinstance(option, Word):
+            return max(form.count("-") + 1 for form in self.word(option))
+        if option.many:
+            return UNBOUNDED
+        if option.name not in self._longest:
+            self._longest[option.name] = max(
+                (self._most_words(parse(entry)) for entry in self._lists[option.name]), default=0
+            )
+        return self._longest[option.name]
 
     def _choice_words(self, choice: Choice) -> tuple[str, ...]:
         """Return the words of which one occurs wherever a choice is written."""

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from stigmalint.rules.store import Lazy
+from stigmalint.rules.templates import SuggestionTemplate
 
-    from stigmalint.rules.model import RuleSeverity, SuggestionTemplate
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from stigmalint.rules.model import RuleSeverity
 
 
 class Neighbour(NamedTuple):
@@ -62,7 +65,8 @@ class Phrase(NamedTuple):
     templates: tuple[Template, ...]
     case: str
     written: str
-    required: tuple[tuple[str, ...], ...] = ()  # see `compile.CompiledPhrase`
+    required: tuple[tuple[str, ...], ...] = ()  # see `compile.CompiledPhrase`, as for the next
+    reaches: tuple[int, ...] = ()
     head_lists: tuple[str, ...] = ()
 
 
@@ -84,12 +88,15 @@ class Compiled(NamedTuple):
 class LazyPhrases(Sequence[Phrase]):
     """Phrases that are made from their plain form when they are first asked for: a run needs few of them."""
 
-    def __init__(self, items: Sequence[dict[str, Any]]) -> None:
+    def __init__(self, items: Sequence[dict[str, Any]] | Mapping[int, dict[str, Any]]) -> None:
         self._items = items
         self._made: dict[int, Phrase] = {}
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __iter__(self) -> Iterator[Phrase]:
+        return (self[number] for number in range(len(self)))
 
     @overload
     def __getitem__(self, index: int) -> Phrase: ...
@@ -108,18 +115,23 @@ class LazyPhrases(Sequence[Phrase]):
         return required
 
 
+# Keys of the plain form whose entries are read one by one.
+COLLECTIONS = ("phrases", "conditions", "lists")
+
+
 def from_plain(data: Any) -> Compiled:  # noqa: ANN401 - whatever the cache held
     """Return what was compiled from the plain data of the cache; malformed data raises what reading it raises."""
     return Compiled(
         LazyPhrases(data["phrases"]),
-        {
-            rule: {name: tuple(Neighbour(*phrase) for phrase in phrases) for name, phrases in conditions.items()}
-            for rule, conditions in data["conditions"].items()
-        },
-        {name: CompiledList(**item) for name, item in data["lists"].items()},
+        Lazy(data["conditions"], _conditions_from_plain),
+        Lazy(data["lists"], lambda item: CompiledList(**item)),
         ContextData(**data["contexts"]),
         tuple(data["names"]),
     )
+
+
+def _conditions_from_plain(conditions: Mapping[str, Any]) -> dict[str, tuple[Neighbour, ...]]:
+    return {name: tuple(Neighbour(*phrase) for phrase in phrases) for name, phrases in conditions.items()}
 
 
 def to_plain(compiled: Compiled) -> dict[str, Any]:
@@ -155,27 +167,15 @@ def folding(lists: Mapping[str, CompiledList]) -> Callable[[str], str]:
 
 
 def _phrase_to_plain(phrase: Phrase) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return {
-        **phrase._asdict(),
-        "templates": [
-            {"spec": asdict(spec), "head": head, "forms": dict(forms)} for spec, head, forms in phrase.templates
-        ],
-    }
+    return {**phrase._asdict(), "templates": [(spec, head, dict(forms)) for spec, head, forms in phrase.templates]}
 
 
 def _phrase_from_plain(item: dict[str, Any]) -> Phrase:
-    from stigmalint.rules.model import SuggestionTemplate
-
-    templates = tuple(
-        Template(SuggestionTemplate(**entry["spec"]), entry["head"], entry["forms"]) for entry in item["templates"]
-    )
     return Phrase(
         **{
             **item,
             "slots": tuple(item["slots"]),
-            "templates": templates,
+            "templates": tuple(Template(SuggestionTemplate(*spec), *rest) for spec, *rest in item["templates"]),
             "required": tuple(item["required"]),
             "head_lists": tuple(item["head_lists"]),
         }

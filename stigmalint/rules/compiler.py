@@ -91,6 +91,7 @@ def _phrase(
         rule.case,
         spec.phrase,
         compiled.required,
+        compiled.reaches,
         compiled.head_lists,
     )
     return phrase, compiled.anchors

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stigmalint.rules.compiled import ContextData
-from stigmalint.rules.notation import NotationError
+from stigmalint.rules.notation import NotationError, parse, words
 from stigmalint.rules.yamlfile import optional, read_yaml
 
 if TYPE_CHECKING:
@@ -29,6 +29,16 @@ def read_contexts(path: Path, compiler: PhraseCompiler) -> ContextData:
         if phrases:
             cues[name] = "|".join(phrases)
     return ContextData(cues)
+
+
+def context_lemmas(path: Path) -> set[str]:
+    """Return every lemma whose forms the cues of a file need."""
+    from stigmalint.rules.forms import lemmas
+
+    cues = [
+        item for value in _content(path, "contexts").mapping("contexts").values() for item in value.sequence("cues")
+    ]
+    return {lemma for cue in cues for lemma in lemmas(words(parse(cue.text("cues")))) if lemma}
 
 
 def _cue(item: Value, name: str, compiler: PhraseCompiler) -> str:

@@ -247,6 +247,7 @@ def _phrase(item: Value, name: str, compiler: Any) -> tuple[Phrase, Sequence[str
         case="any",
         written=item.text(name),
         required=compiled.required,
+        reaches=compiled.reaches,
         head_lists=compiled.head_lists,
     )
     return phrase, compiled.anchors

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from stigmalint.rules import cache
-from stigmalint.rules.compiled import Compiled, from_plain, to_plain
+from stigmalint.rules.compiled import COLLECTIONS, Compiled, from_plain, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def documents_for(rules: RuleSet) -> DocumentData:
     from stigmalint.rules.documentfile import compile_documents
 
     data = compile_documents(rules)
-    cache.write(rules.digest, "documents", documents_to_plain(data))
+    cache.write(rules.digest, "documents", documents_to_plain(data), COLLECTIONS)
     return data
 
 
@@ -65,8 +65,8 @@ def documents_to_plain(data: DocumentData) -> dict[str, Any]:
     """Return the data as plain data for the cache."""
     return {
         "anchors": data.anchors,
-        "names": list(data.names),
-        "compiled": to_plain(data.compiled),
+        "cues": list(data.names),
+        **to_plain(data.compiled),
         "words": {name: sorted(words) for name, words in data.words.items()},
         "helplines": [asdict(helpline) for helpline in data.helplines],
     }
@@ -76,7 +76,7 @@ def documents_from_plain(plain: Any) -> DocumentData:  # noqa: ANN401 - whatever
     """Return the data from plain data; malformed data raises what reading it raises."""
     helplines = [Helpline(**_with_tuples(item)) for item in plain["helplines"]]
     words = {name: frozenset(items) for name, items in plain["words"].items()}
-    return DocumentData(plain["anchors"], plain["names"], from_plain(plain["compiled"]), words, tuple(helplines))
+    return DocumentData(plain["anchors"], plain["cues"], from_plain(plain), words, tuple(helplines))
 
 
 def _with_tuples(item: Mapping[str, Any]) -> dict[str, Any]:

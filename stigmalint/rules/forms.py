@@ -115,6 +115,8 @@ class Inflector:
         return None
 
     def _all(self, lemma: str) -> Forms:
+        if not lemma:  # "pre-": nothing to inflect
+            return {}
         if lemma not in self._table:
             self._table[lemma] = lemminflect_forms(lemma)
         return self._table[lemma]
@@ -149,6 +151,7 @@ def lemmas(words: Iterable[Word]) -> set[str]:
 
 def main() -> None:
     """Write the table of forms for the shipped rules."""
+    from stigmalint.rules.contexts import context_lemmas
     from stigmalint.rules.documentfile import FILE, cue_lemmas, read_file
     from stigmalint.rules.load import load_rules
     from stigmalint.rules.locate import shipped_wordlists
@@ -156,7 +159,7 @@ def main() -> None:
 
     rules = load_rules(language="en")
     folder = shipped_wordlists() / "en"
-    needed = needed_lemmas(rules) | cue_lemmas(read_file(folder / FILE))
+    needed = needed_lemmas(rules) | cue_lemmas(read_file(folder / FILE)) | context_lemmas(folder / "contexts.yml")
     table = {lemma: lemminflect_forms(lemma) for lemma in sorted(needed)}
     path = folder / "forms.json"
     lines = (

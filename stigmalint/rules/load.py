@@ -58,10 +58,10 @@ def load_rules(  # noqa: PLR0913 - each says one thing, all by keyword
     part = f"rules-{place}"
     if cache.holds(key, part):
         return RuleSet(language, key, lambda: _kept(key, part) or read())
-    from stigmalint.rules.plain import rules_to_plain
+    from stigmalint.rules.plain import COLLECTIONS, rules_to_plain
 
     data = read()
-    cache.write(key, part, rules_to_plain(data))
+    cache.write(key, part, rules_to_plain(data), COLLECTIONS)
     return RuleSet(language, key, lambda: data)
 
 

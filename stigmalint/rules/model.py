@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from stigmalint.findings import Severity, Source
+from stigmalint.rules.templates import SuggestionTemplate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,19 +63,6 @@ class Examples:
     flag: tuple[str, ...] = ()
     pass_: tuple[str, ...] = ()
     fix: Mapping[str, str] | None = None  # sentence before → after the first suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class SuggestionTemplate:
-    """What to say instead, in the notation of rules.
-
-    `text` is a template for every form, unless `one`/`many` give it for a singular and a plural match.
-    """
-
-    text: str | None = None
-    one: str | None = None
-    many: str | None = None
-    fix: Literal["safe", "unsafe", "manual"] = "safe"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 POS_CODES = {"n": "NOUN", "v": "VERB", "adj": "ADJ", "adv": "ADV"}
 MAX_GAP = 8
@@ -88,6 +89,7 @@ _SLOT = re.compile(r"\{(?P<name>[a-z][a-z0-9_]*)(?P<many>\+)?\}")
 _GAP = re.compile(r"\.\.(\d+)")
 
 
+@lru_cache(maxsize=8192)
 def parse(phrase: str) -> tuple[Element, ...]:
     """Parse one phrase into its elements.
 

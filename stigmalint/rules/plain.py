@@ -17,29 +17,32 @@ from stigmalint.rules.model import (
     SuggestionTemplate,
     WordList,
 )
+from stigmalint.rules.store import Lazy
 
 
 def rules_to_plain(data: RuleData) -> dict[str, Any]:
     """Return the rules in force as plain data."""
     return {
         "profile": asdict(data.profile),
-        "rules": [asdict(rule) for rule in data.rules.values()],
-        "lists": [asdict(words) for words in data.lists.values()],
+        "rules": {name: asdict(rule) for name, rule in data.rules.items()},
+        "lists": {name: asdict(words) for name, words in data.lists.items()},
         "aliases": dict(data.aliases),
-        "checks": [asdict(check) for check in data.checks.values()],
+        "checks": {name: asdict(check) for name, check in data.checks.items()},
     }
+
+
+# Keys of the plain form whose entries are read one by one.
+COLLECTIONS = ("rules", "lists", "checks")
 
 
 def rules_from_plain(plain: dict[str, Any]) -> RuleData:
     """Return the rules in force from plain data."""
-    rules = [_rule(item) for item in plain["rules"]]
-    lists = [WordList(item["name"], item["items"], Location(**item["location"])) for item in plain["lists"]]
     return RuleData(
         Profile(**plain["profile"]),
-        {rule.id: rule for rule in rules},
-        {words.name: words for words in lists},
+        Lazy(plain["rules"], _rule),
+        Lazy(plain["lists"], lambda item: WordList(item["name"], item["items"], Location(**item["location"]))),
         plain["aliases"],
-        {item["id"]: _rule(item) for item in plain["checks"]},
+        Lazy(plain["checks"], _rule),
     )
 
 
@@ -69,5 +72,5 @@ def _phrase_spec(item: dict[str, Any]) -> PhraseSpec:
     )
 
 
-def _templates(items: list[dict[str, Any]]) -> tuple[SuggestionTemplate, ...]:
-    return tuple(SuggestionTemplate(**item) for item in items)
+def _templates(items: list[list[Any]]) -> tuple[SuggestionTemplate, ...]:
+    return tuple(SuggestionTemplate(*item) for item in items)

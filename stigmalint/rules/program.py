@@ -10,7 +10,7 @@ from stigmalint.rules import cache
 from stigmalint.rules.compiled import FOLDED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from stigmalint.rules.compiled import Compiled, CompiledList, ContextData, Neighbour, Phrase
@@ -42,14 +42,48 @@ class Program:
         self._folds: dict[str, list[str]] = {}
         self._anchors_of: dict[str, frozenset[str]] = {}
         self._required: dict[Hashable, tuple[frozenset[str], ...]] = {}
+        self._in_order: dict[int, tuple[frozenset[str], ...]] = {}
 
-    def could_match(self, index: int, words: AbstractSet[str]) -> bool:
-        """Tell whether a sentence of these words can hold the phrase number `index`."""
-        return self._could(index, lambda: self.compiled.required(index), words)
+    def could_match(self, indexes: Iterable[int], words: AbstractSet[str]) -> Iterator[int]:
+        """Yield those numbers of phrases that a sentence of these words can hold."""
+        known = self._required
+        for index in indexes:
+            sets = known.get(index)
+            if sets is None:
+                sets = known[index] = self._sets(self.compiled.required(index))
+            # A plain loop: this is asked for every phrase of every word that is hit.
+            for alternatives in sets:
+                if alternatives.isdisjoint(words):
+                    break
+            else:
+                yield index
+
+    def in_reach(self, index: int, places: Mapping[str, Sequence[int]]) -> bool:
+        """Tell whether the words that a phrase needs stand in its order, and near enough to each other.
+
+        Args:
+            index: number of the phrase.
+            places: word → where it stands in a sentence, counted in words between white space.
+        """
+        phrase = self.phrases[index]
+        reached: set[int] | None = None
+        for words, reach in zip(self._ordered(index, phrase), phrase.reaches, strict=False):
+            found = {place for word in words & places.keys() for place in places[word]}
+            if reached is not None:
+                before = reached
+                found = {place for place in found if any(place - reach <= other <= place for other in before)}
+            if not found:
+                return False
+            reached = found
+        return True
 
     def could_hold(self, rule: str, condition: str, number: int, words: AbstractSet[str]) -> bool:
         """Tell whether a text of these words can hold a phrase of a condition."""
-        return self._could((rule, condition, number), lambda: self.conditions[rule][condition][number].required, words)
+        key = (rule, condition, number)
+        sets = self._required.get(key)
+        if sets is None:
+            sets = self._required[key] = self._sets(self.conditions[rule][condition][number].required)
+        return not any(alternatives.isdisjoint(words) for alternatives in sets)
 
     def tags(self, phrase: Phrase, head: str) -> frozenset[str]:
         """Return the Penn Treebank tags that the form `head` of the head of a phrase can carry."""
@@ -103,11 +137,15 @@ class Program:
 
         return FOLDED.sub(entries, regex) if "\0" in regex else regex
 
-    def _could(self, key: Hashable, required: Callable[[], Sequence[Sequence[str]]], words: AbstractSet[str]) -> bool:
-        sets = self._required.get(key)
-        if sets is None:
-            sets = self._required[key] = tuple(self._words(entry) for entry in required())
-        return not any(alternatives.isdisjoint(words) for alternatives in sets)
+    def _ordered(self, index: int, phrase: Phrase) -> tuple[frozenset[str], ...]:
+        """Return the sets of words that a phrase needs, in its order."""
+        if index not in self._in_order:
+            self._in_order[index] = tuple(map(self._words, phrase.required))
+        return self._in_order[index]
+
+    def _sets(self, required: Iterable[Sequence[str]]) -> tuple[frozenset[str], ...]:
+        """Return sets of words of each of which a text needs one, the smallest first: it is the least likely."""
+        return tuple(sorted(map(self._words, required), key=len))
 
     def _words(self, entry: Sequence[str]) -> frozenset[str]:
         plain = frozenset(word for word in entry if not word.startswith("{"))
@@ -157,13 +195,13 @@ def program_for(rules: RuleSet) -> Program:
     kept = cache.read(rules.digest, "anchors")
     if kept is not None:
         return Program(rules, kept["anchors"], lambda: _kept(rules), kept["gates"])
-    from stigmalint.rules.compiled import to_plain
+    from stigmalint.rules.compiled import COLLECTIONS, to_plain
     from stigmalint.rules.compiler import compile_rules
     from stigmalint.rules.documentfile import gates_of
 
     anchors, compiled = compile_rules(rules)
     gates = gates_of(rules.language)
-    cache.write(rules.digest, "program", to_plain(compiled))
+    cache.write(rules.digest, "program", to_plain(compiled), COLLECTIONS)
     cache.write(rules.digest, "anchors", {"anchors": anchors, "gates": gates})
     return Program(rules, anchors, lambda: compiled, gates)
 

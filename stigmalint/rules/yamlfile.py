@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
+# What libyaml says from 0.2.6 on, at a limit of its own.
+_TOO_DEEP = "exceeded maximum nesting depth"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -103,13 +105,15 @@ def read_yaml(path: Path, name: str | None = None) -> Value:
     return parse_yaml(data, name)
 
 
-def parse_yaml(data: bytes | str, name: str) -> Value:
-    """Parse one YAML document from memory; see `read_yaml`."""
+def parse_yaml(data: bytes | str, name: str, kind: str = "a rule file") -> Value:
+    """Parse one YAML document from memory, which messages call `name`, `kind`; see `read_yaml`."""
     try:
-        _check_depth(data, name)
+        _check_depth(data, name, kind)
         node = yaml.compose(data, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         place = _place(error.problem_mark or error.context_mark, name)
+        if error.problem == _TOO_DEEP:
+            raise _nested(place, kind) from error
         raise RuleError(f"{place}: this is not valid YAML: {error.problem or error.context}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RuleError(f"{name}: this is not valid YAML: {error}") from error
@@ -120,16 +124,18 @@ def _place(mark: Any, name: str) -> str:  # noqa: ANN401 - the marks of the load
     return f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
 
 
-def _check_depth(data: bytes | str, name: str) -> None:
+def _nested(place: str, kind: str) -> RuleError:
+    return RuleError(f"{place}: nested too deeply for {kind} (limit {MAX_DEPTH})")
+
+
+def _check_depth(data: bytes | str, name: str, kind: str) -> None:
     """Refuse a file that is nested so deeply that libyaml's recursive composer would overflow the stack."""
     depth = 0
     for event in yaml.parse(data, Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise RuleError(
-                    f"{_place(event.start_mark, name)}: nested too deeply for a rule file (limit {MAX_DEPTH})"
-                )
+                raise _nested(_place(event.start_mark, name), kind)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from stigmalint.discovery import Filter, discover
 from stigmalint.documents import MAX_BYTES, read_data
@@ -49,6 +50,16 @@ class Folder(NamedTuple):
         if path == "index.html" or path.endswith("/index.html"):
             path = path.removesuffix("index.html")
         return f"{self.base.rstrip('/')}/{quote(path)}"
+
+    def is_gone(self, url: str) -> bool:
+        """Tell whether the file of a page does not exist any more."""
+        if self.base is None:
+            return not os.path.lexists(url)
+        base = f"{self.base.rstrip('/')}/"
+        if not url.startswith(base):
+            return False
+        file = self.path / unquote(url[len(base) :])
+        return not (file.is_file() or (file / "index.html").is_file())
 
     def canonical_of(self, source: str, url: str) -> str | None:
         """Return the page that a page says it is, where that is another one of the site."""

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from stigmalint import __version__
 from stigmalint.check import findings_of
 from stigmalint.findings import Finding, Suggestion
 from stigmalint.pipeline.examine import Placed
@@ -95,10 +96,16 @@ class Judge:
         bench: the rules, and the configuration.
         ignored: what these mean is left out.
         recall: gives the record of a segment that was judged, by its digest.
+        redrawn: a browser draws pages that have no text.
     """
 
     def __init__(
-        self, bench: Bench, ignored: Sequence[Selector] = (), recall: Callable[[bytes], str | None] = lambda _: None
+        self,
+        bench: Bench,
+        ignored: Sequence[Selector] = (),
+        recall: Callable[[bytes], str | None] = lambda _: None,
+        *,
+        redrawn: bool = False,
     ) -> None:
         config = bench.config
         self._ignored = ignored
@@ -106,7 +113,8 @@ class Judge:
         # what is wanted and shown is decided when the report is written
         self._bench = bench._replace(selection=Selection(()))
         rest = (config.model, config.require_reason, config.report_unused_suppressions, sorted(config.severity.items()))
-        self.basis = _digest(bench.linter.rules.digest, rest, [selector.css for selector in ignored], "1").hex()
+        selectors = [selector.css for selector in ignored]
+        self.basis = _digest(bench.linter.rules.digest, rest, selectors, redrawn, __version__).hex()
         self.memory = Memory(recall, self.basis, bench.linter.rules)
         bench.linter.remember(self.memory)
 

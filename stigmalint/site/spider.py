@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider, signals
@@ -74,6 +74,22 @@ class Scheduler(BaseScheduler):
             return self._again.popleft()
         request: Request | None = self._spider.next_request()
         return request
+
+
+class Version(NamedTuple):
+    """By what a page is known again."""
+
+    digest: bytes
+    etag: str = ""
+    modified: str = ""
+
+
+class Examined(NamedTuple):
+    """A page that was judged, and where it leads."""
+
+    judged: Judged
+    leads: Leads
+    version: Version
 
 
 class Redraws(Protocol):
@@ -329,31 +345,50 @@ class SiteSpider(Spider):
         if format_for(sent.content_type, sent.url) is None and not is_sent_as_html(sent):
             self.site.done(address, "unread", type_name(sent.content_type, sent.url))
             return
-        digest = digest_of(sent)
+        version = Version(digest_of(sent), _text(response.headers, "ETag"), _text(response.headers, "Last-Modified"))
         known = self.site.page(address.key)
-        if known and known.digest == digest and known.judged == self.judge.basis:
-            page = known._replace(
-                etag=_text(response.headers, "ETag"), modified=_text(response.headers, "Last-Modified")
-            )
-            self.site.save(page, None)
+        if known and known.digest == version.digest and known.judged == self.judge.basis:
+            self.site.save(known._replace(**version._asdict()), None)
             self._keep_unchanged(address)
             return
-        judged, leads = await self._aside(lambda: self._examine(address, sent))
-        if leads.onward and key_of(leads.onward) != address.key:
-            self._move(address, leads.onward)
-            return
-        self._keep(
-            address, _page(address, response, digest, self.judge.basis, judged, leads, self.plan.scope.holds), judged
-        )
+        examined = await self._aside(lambda: self._examine(address, sent, version))
+        onward = examined.leads.onward
+        if onward and key_of(onward) != address.key:
+            self._move(address, onward)
+        else:
+            self._keep(address, self._page(address, examined), examined.judged)
 
-    def _examine(self, address: Address, sent: Sent) -> tuple[Judged, Leads]:
+    def _examine(self, address: Address, sent: Sent, version: Version) -> Examined:
         """Judge a page and look where it leads; drawn by a browser where it has to be."""
         judged = self.judge.judge(sent, address.url)
         if judged.drawn and self._redraw:
             drawn = self._redraw(address.url).encode("utf-8", "replace")
             judged = self.judge.judge(Sent(address.url, drawn, "text/html; charset=utf-8"), address.url)
             judged = judged._replace(drawn=judged.empty)
-        return judged, leads_of(judged.source, address.url) if judged.format == "html" else Leads()
+            version = Version(b"")  # what a script draws may change though the page does not
+        leads = leads_of(judged.source, address.url) if judged.format == "html" else Leads()
+        return Examined(judged, leads, version)
+
+    def _page(self, address: Address, examined: Examined) -> Page:
+        judged, leads, version = examined
+        canonical, shown = None, address.url
+        if leads.canonical and self.plan.scope.holds(leads.canonical):
+            if key_of(leads.canonical) == address.key:
+                shown = leads.canonical  # the spelling that the page itself prefers
+            else:
+                canonical = leads.canonical
+        return Page(
+            key=address.key,
+            address=shown,
+            depth=address.depth,
+            canonical=canonical,
+            title=judged.title,
+            format=judged.format,
+            judged=self.judge.basis,
+            drawn=judged.drawn,
+            links=leads.links,
+            **version._asdict(),
+        )
 
     def _keep(self, address: Address, page: Page, judged: Judged) -> None:
         wanted = self.plan.scope.wants(address.url)
@@ -462,37 +497,6 @@ class SiteSpider(Spider):
             url = clean(written, address.url)
             if url and scope.holds(url) and scope.wants(url):
                 yield Found(self._secured(url), "page", 1)
-
-
-def _page(  # noqa: PLR0913, PLR0917 - all of what makes a page
-    address: Address,
-    response: Response,
-    digest: bytes,
-    basis: str,
-    judged: Judged,
-    leads: Leads,
-    holds: Callable[[str], bool],
-) -> Page:
-    canonical, shown = None, address.url
-    if leads.canonical and holds(leads.canonical):
-        if key_of(leads.canonical) == address.key:
-            shown = leads.canonical  # the spelling that the page itself prefers
-        else:
-            canonical = leads.canonical
-    return Page(
-        key=address.key,
-        address=shown,
-        depth=address.depth,
-        canonical=canonical,
-        title=judged.title,
-        format=judged.format,
-        digest=digest,
-        judged=basis,
-        etag=_text(response.headers, "ETag") or None,
-        modified=_text(response.headers, "Last-Modified") or None,
-        drawn=judged.drawn,
-        links=leads.links,
-    )
 
 
 def _text(headers: Headers, name: str) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 FILE = "state.sqlite"
+GONE = ("404", "410")  # answers, at the end of details
 WAITING, TAKEN, DONE = 0, 1, 2
 
 _TABLES = """
@@ -50,8 +51,8 @@ CREATE TABLE page (
     format TEXT NOT NULL,
     digest BLOB NOT NULL,           -- of what the server sent
     judged TEXT NOT NULL,           -- digest of the rules, and of whatever else decides about findings
-    etag TEXT,
-    modified TEXT,
+    etag TEXT NOT NULL,
+    modified TEXT NOT NULL,
     drawn INTEGER NOT NULL,         -- whether a script draws it, so that it has no text of its own
     links BLOB NOT NULL
 ) WITHOUT ROWID;
@@ -112,8 +113,8 @@ class Page(NamedTuple):
     format: str
     digest: bytes
     judged: str
-    etag: str | None = None
-    modified: str | None = None
+    etag: str = ""
+    modified: str = ""
     drawn: bool = False
     links: tuple[str, ...] = ()
 
@@ -262,6 +263,11 @@ class State:
         """Return what became of an address and its detail; None when it is not known."""
         row: tuple[str | None, str | None] | None = self._one("SELECT outcome, detail FROM address WHERE key = ?", key)
         return row
+
+    def is_gone(self, url: str) -> bool:
+        """Tell whether the server says of an address that its page does not exist any more."""
+        outcome, detail = self.outcome_of(key_of(url)) or (None, None)
+        return outcome in {"absent", "failed"} and (detail or "").endswith(GONE)
 
     def waiting(self) -> bool:
         """Tell whether an address waits."""

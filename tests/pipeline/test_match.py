@@ -109,7 +109,7 @@ def _found(program, phrase, text):
 
 
 def _could_match(program, index, text):
-    return any(program.could_match(index, words_of(text[slice(*bounds)])) for bounds in sentence_bounds(text))
+    return any(list(program.could_match([index], words_of(text[slice(*bounds)]))) for bounds in sentence_bounds(text))
 
 
 PATTERNS = """\

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.small_rules import small_rules
+from stigmalint.documents import read_text
 from stigmalint.linter import Linter
 
 RULES = """\
@@ -38,6 +39,9 @@ NOUNS = [
     ("A depressive needs company.", True),
     ("A depressive episode needs time.", False),
     ("Is he an addict?", True),
+    ("The depressive economic outlook.", False),
+    ("An addict population is no crowd.", False),
+    ("The depressive of the family.", True),
 ]
 ADJECTIVES = [
     ("She is schizophrenic.", True),
@@ -74,3 +78,20 @@ def test_the_words_around_tell(check, text, found):
 @pytest.mark.parametrize(("text", "found"), NOUNS + ADJECTIVES + GRAMMAR)
 def test_the_model_agrees(check, text, found):
     assert check(text, "auto") == found
+
+
+class Silent:
+    """A grammar that must not be asked."""
+
+    def role(self, *_):
+        pytest.fail("asked for a role")
+
+    def matches(self, *_):
+        return iter(())
+
+
+def test_a_mere_note_does_not_ask_the_model(tmp_path):
+    with small_rules(tmp_path, RULES.replace("severity: warning", "severity: info")) as rules:
+        linter = Linter(rules, model=None, documents=False)
+        document = read_text("Alcoholic parents struggle.", format="text")
+        assert not list(linter.lint(document, grammar=Silent()))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stigmalint.pipeline.match import words_of
+from stigmalint.pipeline.match import places_of, words_of
 from stigmalint.pipeline.normalise import normalise
 from stigmalint.pipeline.scan import Scanner
 from stigmalint.rules.compile import PhraseCompiler, anchor_spellings
@@ -374,11 +374,15 @@ def test_whatever_a_phrase_stands_for_is_matched_and_an_anchor_occurs_in_it(data
     for match in matches:
         assert any(match.start() <= hit < match.end() for hit in hits), (phrase, match[0], compiled.anchors)
         lists = {name: _COMPILER.list(name) for name in LISTS}
-        assert program(compiled, lists).could_match(0, words_of(match[0])), (phrase, match[0], compiled.required)
+        made = program(compiled, lists)
+        assert list(made.could_match([0], words_of(match[0]))) == [0], (phrase, match[0], compiled.required)
+        assert made.in_reach(0, places_of(plain)), (phrase, match[0], compiled.required, compiled.reaches)
 
 
 def program(compiled, lists):
-    phrase = Phrase("a/b", compiled.regex, None, (), {}, None, "error", (), "any", "", compiled.required)
+    phrase = Phrase(
+        "a/b", compiled.regex, None, (), {}, None, "error", (), "any", "", compiled.required, compiled.reaches
+    )
     rules = RuleSet("en", "0", lambda: RuleData(Profile("", "", {}, {}), {}, {}, {}))
     return Program(rules, {}, lambda: Compiled((phrase,), {}, lists, ContextData({}), ()))
 
@@ -388,3 +392,25 @@ def test_expression_is_fast_on_hostile_text(compiler, phrase):
     regex = re.compile(compiler.phrase(f"commit/v ..8 ,, ({phrase}) ..8 {{condition+}} ..8 suicide").regex)
     hostile = "commit " * 300 + "depression, " * 300 + "- " * 300 + "'" * 300 + "commit the the the " * 100
     assert regex.search(hostile) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "in_reach"),
+    [
+        ("commit suicide", "people commit suicide", True),
+        ("commit suicide", "suicide is no crime that people commit", False),
+        ("commit suicide", "commit to the prevention of suicide", False),
+        ("commit ..2 suicide", "commit a quiet suicide", True),
+        ("commit ..2 suicide", "commit to the prevention of suicide", False),
+        ("commit (to) suicide", "commit to suicide", True),
+        ("commit ,, suicide", "commit, as they said in those days, suicide", True),
+        ("non-compliant patient", "non compliant patient", True),
+        ("non-compliant patient", "noncompliant, said the patient", False),
+        ("{condition} of his", "the panic attacks of his", True),
+        ("{condition} of his", "of his sadness and panic", False),
+    ],
+)
+def test_words_that_a_phrase_needs_must_be_near_enough_in_its_order(phrase, text, in_reach):
+    compiled = _COMPILER.phrase(phrase)
+    lists = {name: _COMPILER.list(name) for name in LISTS}
+    assert program(compiled, lists).in_reach(0, places_of(text)) is in_reach

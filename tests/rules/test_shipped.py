@@ -8,12 +8,14 @@ import pytest
 import yaml
 
 from stigmalint.linter import Linter
-from stigmalint.rules import notation
+from stigmalint.rules import forms, notation
+from stigmalint.rules.documents import documents_for
 from stigmalint.rules.forms import spelling_variants
 from stigmalint.rules.load import load_rules
 from stigmalint.rules.locate import profiles, shipped_rule_files, shipped_wordlists
 from stigmalint.rules.merge import all_phrases, all_templates
 from stigmalint.rules.notation import Choice, Gap, Optional_, Slot
+from stigmalint.rules.program import program_for
 from stigmalint.rules.schema import template_slots
 from stigmalint.rules.testing import LEAST_EXAMPLES, run_examples
 
@@ -41,6 +43,14 @@ def rule_of(name):
 @pytest.mark.parametrize("profile", profiles())
 def test_word_lists_load(profile):
     assert load_rules(language="en", profile=profile).rules
+
+
+def test_table_holds_every_form_that_is_needed(monkeypatch):
+    monkeypatch.setenv("STIGMALINT_CACHE_DIR", "")
+    monkeypatch.setattr(forms, "lemminflect_forms", lambda lemma: pytest.fail(f"forms.json lacks {lemma!r}"))
+    rules = load_rules(language="en", profile="strict")
+    assert program_for(rules).phrases
+    assert documents_for(rules).names
 
 
 def test_no_id_stands_twice():

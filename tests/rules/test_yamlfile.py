@@ -91,10 +91,12 @@ def test_optional_key_may_be_missing_or_empty():
         pytest.param("a: 1\nb: 2\na: 3", "a.yml:3:1: the key 'a' stands twice; merge the two", id="key-twice"),
         pytest.param("? [1]\n: 2", "a.yml:1:1: a key must be text", id="key-is-a-list"),
         pytest.param(
-            "[" * 100_000, f"a.yml:1:{MAX_DEPTH + 1}: nested too deeply for a rule file (limit {MAX_DEPTH})", id="deep"
+            "[" * (MAX_DEPTH + 2),
+            f"a.yml:1:{MAX_DEPTH + 1}: nested too deeply for a rule file (limit {MAX_DEPTH})",
+            id="deep",
         ),
         pytest.param(
-            "a: " + "{b: " * 100_000,
+            "a: " + "{b: " * (MAX_DEPTH + 2),
             f"a.yml:1:{4 * MAX_DEPTH}: nested too deeply for a rule file (limit {MAX_DEPTH})",
             id="deep-mapping",
         ),
@@ -104,6 +106,12 @@ def test_refused_text(text, message):
     with pytest.raises(RuleError) as caught:
         parse(text)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "a: " + "{b: " * 100_000], ids=["list", "mapping"])
+def test_nesting_beyond_any_limit(text):
+    with pytest.raises(RuleError, match=rf"^a.yml:1:\d+: nested too deeply for a rule file \(limit {MAX_DEPTH}\)$"):
+        parse(text)
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,14 @@ def test_page_that_is_gone_is_forgotten(site, tmp_path):
     assert "plain" not in paths(run(site.url, cwd=tmp_path))
 
 
+def test_page_that_is_gone_is_not_fixed(site, tmp_path):
+    run(site.url, "--history", "history.db", cwd=tmp_path)
+    del site.pages["/plain"]
+    ran = run(site.url, "--history", "history.db", cwd=tmp_path, json=False)
+    assert "0 new, 0 fixed, 4 remaining" in ran.out
+    assert "gone" in ran.out
+
+
 def test_other_rules_fetch_and_judge_everything_again(site, tmp_path):
     run(site.url, cwd=tmp_path)
     site.asked.clear()

@@ -259,3 +259,27 @@ def test_missing_browser_is_named_with_its_command(build, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "playwright" else object())
     ran = run("site", "https://example.invalid", "--render")
     assert ran.err == ("error: --render needs playwright, which is not installed: pip install 'stigmalint[render]'\n")
+
+
+def test_runs_are_compared(build, tmp_path):
+    build({"a.html": page("A", "sufferers"), "b.html": page("B", "crazy"), "c.html": page("C", "crazy")})
+    run("site", "public", "--history", "history.db")
+    build({"a.html": page("A", "people"), "d.html": page("D", "crazy one")})
+    (tmp_path / "public" / "b.html").unlink()
+    ran = run("site", "public", "--history", "history.db")
+    assert "1 new, 1 fixed, 1 remaining" in ran.out
+
+
+@pytest.mark.parametrize("options", [(), ("--base-url", "https://example.org/x")])
+def test_page_whose_file_is_gone_is_not_fixed(options, build, tmp_path):
+    build({"a.html": page("A", "sufferers"), "b.html": page("B", "people")})
+    run("site", "public", "--history", "history.db", *options)
+    (tmp_path / "public" / "a.html").unlink()
+    assert "fixed" not in run("site", "public", "--history", "history.db", *options).out.replace("0 fixed", "")
+
+
+def test_words_can_be_left_out(build):
+    build({"a.html": page("A story", "sufferers here")})
+    ran = run("site", "public", "--no-text", "--output-format", "json")
+    assert "sufferers" not in ran.out
+    assert [finding["rule"] for finding in json.loads(ran.out)["findings"]] == ["pity/sufferer"]
