@@ -90,8 +90,7 @@ def _settings(plan: Plan) -> dict[str, Any]:
             f"{here}.backoff.Backoff": 550,
             f"{scrapy}.httpauth.HttpAuthMiddleware": None,
             f"{scrapy}.offsite.OffsiteMiddleware": None,
-            f"{scrapy}.redirect.MetaRefreshMiddleware": None,
-            f"{scrapy}.redirect.RedirectMiddleware": None,
+            f"{scrapy}.redirect.MetaRefreshMiddleware": None,  # RedirectMiddleware stays, for robots.txt
             f"{scrapy}.retry.RetryMiddleware": None,
         },
         # politeness

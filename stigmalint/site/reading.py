@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from stigmalint.documents.model import Document
     from stigmalint.site.outline import Selector
 
+MOST_PARTS = 200_000  # tags of a page, or lines of a text
 TEXT_FORMATS = frozenset({"html", "markdown", "mdx", "text", "vue"})  # whose bytes are nothing but text
 _TYPES = {
     "application/xhtml+xml": "html",
@@ -116,10 +117,18 @@ def read(sent: Sent, path: str, ignored: Sequence[Selector] = ()) -> Document:
     if chosen not in TEXT_FORMATS:
         return read_bytes(sent.body, path, chosen)
     text = decoded(sent, path, declared=chosen in {"html", "vue"})
+    _refuse_too_many(text, path, chosen)
     if chosen != "html" or not ignored:
         return read_text(text, path, chosen)
     spans = ranges(outline(text), ignored)
     return replace(read_text(blank(text, spans), path, chosen), text=text)
+
+
+def _refuse_too_many(text: str, path: str, chosen: str) -> None:
+    """Refuse what was made to keep readers busy: real pages have a few thousand tags or lines."""
+    mark, name = ("<", "tags") if chosen in {"html", "vue"} else ("\n", "lines")
+    if text.count(mark) > MOST_PARTS:
+        raise DocumentError(f"{path}: more than {MOST_PARTS:,} {name}, not read")
 
 
 def decoded(sent: Sent, path: str, *, declared: bool) -> str:

@@ -82,7 +82,8 @@ class Browser:
             browser = playwright.chromium.launch(
                 executable_path=str(self._executable) if self._executable else None,
                 proxy={"server": self._proxy.url, "bypass": "<-loopback>"},
-                chromium_sandbox=os.geteuid() != 0,  # which Chromium refuses to the administrator
+                chromium_sandbox=getattr(os, "geteuid", lambda: 1)()
+                != 0,  # which Chromium refuses to the administrator
                 args=["--disable-background-networking", "--disable-component-update", "--disable-quic"],
             )
         except BrowserError as error:

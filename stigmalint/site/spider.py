@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 MOST_HOPS = 10  # redirects from one address
 MOST_FAILURES = 20  # one after the other, after which a site is taken for down
+MOST_KNOWN = 100_000  # addresses that are taken note of, at least
+KNOWN_PER_PAGE = 20  # … for each page that is to be read
+MOST_SITEMAPS = 500
 MOST_SITEMAP_DEPTH = 3  # of indexes inside indexes
 LONGEST_CRAWL_DELAY = 60.0  # seconds; what robots.txt asks for beyond that is taken for a mistake
 WORTH_KEEPING = 64_000  # bytes: less is let come in, as a connection that is cut has to be made anew
@@ -464,7 +467,7 @@ class SiteSpider(Spider):
     def _worth(self, urls: Iterable[str], address: Address, *, near: bool = False) -> Iterator[Found]:
         """Yield the addresses that are worth a visit; `near` ones are as far from the start as the page itself."""
         plan, depth = self.plan, address.depth + (not near)
-        if not plan.follow or depth > plan.depth:
+        if not plan.follow or depth > plan.depth or self._is_flooded():
             return
         shape = shape_of(address.url)
         for written in urls:
@@ -476,6 +479,14 @@ class SiteSpider(Spider):
                 self._note_trap(shape)
             else:
                 yield Found(url, "page", depth, chain)
+
+    def _is_flooded(self) -> bool:
+        """Tell whether so many addresses are known that more would only fill the disk."""
+        most = max(MOST_KNOWN, self.plan.max_pages * KNOWN_PER_PAGE)
+        if self.site.known() <= most:
+            return False
+        self.site.note(self.plan.target, f"more than {most:,} addresses are known; no more were taken note of")
+        return True
 
     def _note_trap(self, shape: str) -> None:
         self.site.note(
@@ -490,9 +501,12 @@ class SiteSpider(Spider):
 
     def _from_sitemap(self, address: Address, sitemap: sitemaps.Sitemap) -> Iterator[Found]:
         scope = self.plan.scope
-        if address.depth < MOST_SITEMAP_DEPTH:
+        if self._is_flooded():
+            return
+        if address.depth < MOST_SITEMAP_DEPTH and self.site.count("address", "kind = 'sitemap'") < MOST_SITEMAPS:
             found = (clean(url, address.url) for url in sitemap.sitemaps)
-            yield from (Found(url, "sitemap", address.depth + 1) for url in found if url and scope.holds(url))
+            wanted = [Found(url, "sitemap", address.depth + 1) for url in found if url and scope.holds(url)]
+            yield from wanted[:MOST_SITEMAPS]
         for written in sitemap.pages:
             url = clean(written, address.url)
             if url and scope.holds(url) and scope.wants(url):

@@ -216,6 +216,28 @@ def test_start_that_robots_forbid(serve, tmp_path):
     ]
 
 
+def test_rules_for_robots_that_moved(serve, tmp_path):
+    site = serve(
+        {
+            "/": page("Home", links("/secret")),
+            "/robots.txt": (301, {"Location": "/rules.txt"}, ""),
+            "/rules.txt": (200, {"Content-Type": "text/plain"}, "User-agent: *\nDisallow: /secret"),
+            "/secret": page("Secret", BAD),
+        }
+    )
+    assert run(site.url, cwd=tmp_path).found == []
+
+
+def test_sitemaps_that_breed(serve, tmp_path):
+    def index(path):
+        entries = "".join(f"<sitemap><loc>{site.url}{path}{number}.</loc></sitemap>" for number in range(40))
+        return 200, {"Content-Type": "text/xml"}, f"<sitemapindex>{entries}</sitemapindex>"
+
+    site = serve({"/": page("Home", "Hello.")}, {"/s": lambda request: index(request.path)})
+    assert run(site.url, "--concurrency", "16", cwd=tmp_path).code == 0
+    assert len(site.asked) < 600  # of 64,000
+
+
 def test_start_that_is_not_there(serve, tmp_path):
     ran = run(serve({}).url, cwd=tmp_path)
     assert [error["message"] for error in ran.report["errors"]] == ["the server answers 404"]

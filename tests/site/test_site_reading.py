@@ -77,6 +77,14 @@ def test_bytes_that_are_no_text(body):
         read(Sent(URL, body, "text/html"), URL)
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type"), [(b"<p>a" * 200_001, "text/html"), (b"a\n\n" * 100_001, "text/plain")]
+)
+def test_page_that_is_made_to_keep_readers_busy(body, content_type):
+    with pytest.raises(DocumentError, match="more than 200,000"):
+        read(Sent(URL, body, content_type), URL)
+
+
 def test_type_that_nothing_reads():
     with pytest.raises(DocumentError, match="no reader for PDF"):
         read(Sent(URL, b"%PDF", "application/pdf"), URL)
