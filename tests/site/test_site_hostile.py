@@ -235,7 +235,7 @@ def test_sitemaps_that_breed(serve, tmp_path):
 
     site = serve({"/": page("Home", "Hello.")}, {"/s": lambda request: index(request.path)})
     assert run(site.url, "--concurrency", "16", cwd=tmp_path).code == 0
-    assert len(site.asked) < 600  # of 64,000
+    assert len(site.asked) < 300  # of 64,000
 
 
 def test_start_that_is_not_there(serve, tmp_path):
