@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CLEAN = ROOT / "examples" / "clean-page.md"
-SLOW = {"spacy", "thinc", "numpy", "lemminflect", "jsonschema"}
+SLOW = {"spacy", "thinc", "numpy", "lemminflect", "jsonschema", "scrapy", "twisted", "lxml", "playwright"}
 
 
 def run(command, env):
@@ -43,6 +43,7 @@ def imported(importtime):
         ["check", "--isolated", "--no-text", CLEAN],
         ["--help"],
         ["check", "--help"],
+        ["site", "--help"],
         ["--version"],
         ["rules"],
         ["rules", "--output-format", "json"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     F = TypeVar("F", bound=Callable[..., Any])
 
 STATES = Path(".stigmalint-site")
+_USER = re.compile(r"//[^/]*@")  # a name and a password in an address
 INSTALL = "pip install 'stigmalint[site]'"
 INSTALL_RENDER = "pip install 'stigmalint[render]'"
 
@@ -320,7 +322,8 @@ def _address(written: str, place: str) -> str:
         )
     found = clean(url)
     if found is None or ("://" not in written and "." not in written and "localhost" not in written):
-        raise UsageError(f"{place}: neither a folder nor an address such as https://example.org")
+        shown = _USER.sub("//…@", place)
+        raise UsageError(f"{shown}: neither a folder nor an address such as https://example.org")
     return found
 
 

@@ -33,18 +33,41 @@ _UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream"})  # 
 _HTML = re.compile(
     rb"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|(?:html|head|body)[\s>])", re.IGNORECASE | re.DOTALL
 )
-# What people call the types that no reader is for yet.
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN = "application/vnd.oasis.opendocument"
+# Of types that not every machine knows: https://docs.python.org/3/library/mimetypes.html
+_SUFFIXES = {
+    "application/epub+zip": ".epub",
+    "application/msword": ".doc",
+    "application/pdf": ".pdf",
+    "application/rtf": ".rtf",
+    "application/vnd.ms-excel": ".xls",
+    "application/vnd.ms-powerpoint": ".ppt",
+    f"{_OFFICE}.presentationml.presentation": ".pptx",
+    f"{_OFFICE}.spreadsheetml.sheet": ".xlsx",
+    f"{_OFFICE}.wordprocessingml.document": ".docx",
+    f"{_OPEN}.presentation": ".odp",
+    f"{_OPEN}.spreadsheet": ".ods",
+    f"{_OPEN}.text": ".odt",
+    "message/rfc822": ".eml",
+    "text/vtt": ".vtt",
+}
+# What people call types.
 NAMES = {
-    ".pdf": "PDF",
     ".doc": "Word",
     ".docx": "Word",
+    ".eml": "e-mail",
+    ".epub": "EPUB",
+    ".odp": "OpenDocument",
+    ".ods": "OpenDocument",
     ".odt": "OpenDocument",
+    ".pdf": "PDF",
     ".ppt": "PowerPoint",
     ".pptx": "PowerPoint",
+    ".rtf": "RTF",
+    ".vtt": "captions",
     ".xls": "Excel",
     ".xlsx": "Excel",
-    ".epub": "EPUB",
-    ".rtf": "RTF",
 }
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _FEW_LETTERS = 200  # a page with less text than this in its body, and a script, may be drawn by the script
@@ -72,17 +95,21 @@ def format_for(content_type: str, url: str) -> str | None:
         return own if own in READERS else "text"
     if kind in _UNSAID:
         return own or ("html" if kind == "" else None)
-    guessed = FORMATS.get(mimetypes.guess_extension(kind) or "?")
+    guessed = FORMATS.get(_suffix_for(kind) or "?")
     if kind.startswith("text/"):
-        return None  # a style sheet, a script, a feed
+        return guessed  # none of a style sheet, a script, a feed
     return guessed or (own if own not in TEXT_FORMATS else None)
 
 
 def type_name(content_type: str, url: str) -> str:
     """Return what people call the type of something that is not read."""
     kind = content_type.partition(";")[0].strip().lower()
-    suffix = mimetypes.guess_extension(kind) or ""
+    suffix = _suffix_for(kind) or ""
     return NAMES.get(suffix) or NAMES.get(suffix_of(url)) or (kind if len(kind) < 80 else "") or "unknown"  # noqa: PLR2004
+
+
+def _suffix_for(kind: str) -> str | None:
+    return _SUFFIXES.get(kind) or mimetypes.guess_extension(kind)
 
 
 def suffix_of(url: str) -> str:

@@ -220,6 +220,10 @@ def test_json_follows_its_schema(build):
         (("https://example.org", "--base-url", "https://example.org"), "--base-url goes with a folder"),
         (("nowhere",), "nowhere: neither a folder nor an address such as https://example.org"),
         (("ftp://example.org",), "ftp://example.org: neither a folder nor an address such as https://example.org"),
+        (
+            ("ftp://a:secret@example.org",),
+            "ftp://…@example.org: neither a folder nor an address such as https://example.org",
+        ),
         (("--urls", "none.txt"), "--urls none.txt: cannot be read: no such file or directory"),
         (
             ("--urls", "list.txt"),
