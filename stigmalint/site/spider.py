@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
     from scrapy.http import Headers, Response
+    from scrapy.robotstxt import ProtegoRobotParser
     from twisted.python.failure import Failure
 
     from stigmalint.site.judge import Judge, Judged
@@ -223,17 +224,14 @@ class SiteSpider(Spider):
             if format_for(content_type, request.url) is None and kind != "application/octet-stream":
                 raise StopDownload
 
-    def look_at_robots(self, robotparser: Any, request: Request) -> None:  # noqa: ANN401 - Scrapy's
+    def look_at_robots(self, robotparser: ProtegoRobotParser, request: Request) -> None:
         """Take the sitemaps and the delay that robots.txt names."""
-        rules = getattr(robotparser, "rp", None)
-        if rules is None:
-            return
         if self.plan.follow and self.plan.depth > 0:
-            found = (clean(url, request.url) for url in rules.sitemaps)
+            found = (clean(url, request.url) for url in robotparser.rp.sitemaps)
             self.site.add(Found(url, "sitemap") for url in found if url and self.plan.scope.holds(url))
-        delay = rules.crawl_delay(ROBOT)
+        delay = robotparser.crawl_delay(ROBOT)
         if delay:
-            self._slow_down(min(float(delay), LONGEST_CRAWL_DELAY))
+            self._slow_down(min(delay, LONGEST_CRAWL_DELAY))
 
     def _slow_down(self, delay: float) -> None:
         throttle = self.crawler.get_extension(Throttle)

@@ -27,14 +27,14 @@ class Ran(NamedTuple):
         return [(finding["path"], finding["rule"]) for finding in self.report["findings"]]
 
 
-def start(*arguments, cwd, quick=True, env=()):
+def start(*arguments, cwd, quick=True, env=(), stderr=subprocess.PIPE):
     command = [*COMMAND, *map(str, arguments), *(QUICK if quick else ())]
     return subprocess.Popen(
         command,
         cwd=cwd,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "default", **dict(env)},
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         encoding="utf-8",
     )
 

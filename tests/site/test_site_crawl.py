@@ -1,7 +1,12 @@
 """Crawling a well-behaved site: what is read, once, and what is said of it."""
 
+import contextlib
+import itertools
+import os
+import time
+
 import pytest
-from site_runs import run
+from site_runs import run, start
 from site_server import links, page
 
 COMMITTED = "<p>He committed suicide in 1994.</p>"
@@ -41,9 +46,11 @@ def site(serve):
         "/refresh": '<meta http-equiv="refresh" content="0; url=/refreshed"><p>He committed suicide.</p>',
         "/refreshed": page("Refreshed", COMMITTED),
         "/nofollow-page": page("Quiet", links("/never"), head='<meta name="robots" content="nofollow">'),
-        "/robots.txt": (200, {"Content-Type": "text/plain"}, "User-agent: *\nDisallow: /secret/\n"),
+        "/robots.txt": (200, {"Content-Type": "text/plain"}, "User-agent: *\nDisallow: /secret/\nSitemap: /more.txt\n"),
         "/sitemap.xml": (200, {"Content-Type": "application/xml"}, SITEMAP.format(site.url)),
         "/only-in-sitemap": page("Far", COMMITTED),
+        "/more.txt": (200, {"Content-Type": "text/plain"}, f"{site.url}/listed\n"),
+        "/listed": page("Listed", "<p>She committed suicide.</p>"),
     }  # fmt: skip
     return site
 
@@ -64,6 +71,7 @@ def ran(site, folder):
         "/wrong-charset",
         "/refreshed",
         "/only-in-sitemap",
+        "/listed",
     ],
 )
 def test_words_are_found_on(path, ran, site):
@@ -71,7 +79,7 @@ def test_words_are_found_on(path, ran, site):
 
 
 def test_nothing_else_is_found(ran):
-    assert len([rule for _, rule in ran.found if rule == "suicide/commit"]) == 8
+    assert len([rule for _, rule in ran.found if rule == "suicide/commit"]) == 9
 
 
 def test_exit_code_says_that_there_are_findings(ran):
@@ -84,12 +92,13 @@ def test_every_page_is_asked_for_once(site):
         [
             "/", "/about", "/old", "/copy", "/leaflet.pdf", "/notes.txt", "/guide.md", "/gone", "/away", "/account",
             "/latin", "/wrong-charset", "/refresh", "/refreshed", "/nofollow-page", "/only-in-sitemap",
+            "/more.txt", "/listed",
         ]
     )  # fmt: skip
 
 
 def test_pages_are_counted_once(ran):
-    assert ran.report["summary"]["files"] == 10  # those with words, the start page and the quiet page
+    assert ran.report["summary"]["files"] == 11  # those with words, the start page and the quiet page
 
 
 @pytest.mark.parametrize(
@@ -137,3 +146,63 @@ def test_finished_run_is_reported_again_without_asking(ran, site, folder):
     asked = len(site.asked)
     again = run(site.url, "--resume", cwd=folder)
     assert (again.out, len(site.asked)) == (ran.out, asked)
+
+
+def test_delay_that_robots_txt_asks_for(serve, tmp_path):
+    times = []
+
+    def make(body):
+        return lambda _: times.append(time.monotonic()) or body
+
+    site = serve({"/": make(page("Home", links("/a", "/b"))), "/a": make(page("A")), "/b": make(page("B"))})
+    site.pages["/robots.txt"] = (200, {"Content-Type": "text/plain"}, "User-agent: *\nCrawl-delay: 1\n")
+    run(site.url, cwd=tmp_path)
+    assert min(after - before for before, after in itertools.pairwise(times[1:])) > 0.4  # half of it, by chance
+
+
+def test_listed_pages_only(serve, tmp_path):
+    site = serve({"/a": page("A", links("/b"), COMMITTED), "/b": page("B", COMMITTED), "/c": page("C", COMMITTED)})
+    (tmp_path / "list.txt").write_text(f"# two\n{site.url}/a\n\n{site.url}/c#part\n{site.url}/none\n", "utf-8")
+    ran = run("--urls", "list.txt", cwd=tmp_path)
+    assert [path for path, _ in ran.found] == [f"{site.url}/a", f"{site.url}/c"]
+    assert ran.report["errors"] == [{"path": f"{site.url}/none", "message": "the server answers 404"}]
+
+
+@pytest.mark.parametrize(
+    ("options", "read"),
+    [
+        (("--depth", "0"), ["/"]),
+        (("--depth", "1"), ["/", "/a", "/blog/c"]),
+        (("--include", "/blog/*"), ["/", "/blog/c"]),
+        (("--exclude", "/a"), ["/", "/blog/c"]),
+    ],
+)
+def test_extent(options, read, serve, tmp_path):
+    site = serve(
+        {"/": page("Home", links("/a", "/blog/c")), "/a": page("A", links("/b")), "/b": page("B"), "/blog/c": page("C")}
+    )
+    run(site.url, *options, cwd=tmp_path)
+    assert sorted(site.paths()) == read
+
+
+def test_start_page_outside_the_pattern_is_not_judged(serve, tmp_path):
+    site = serve(
+        {"/": page("Home", links("/blog/c"), COMMITTED), "/blog/c": page("C", "<p>She committed suicide.</p>")}
+    )
+    ran = run(site.url, "--include", "/blog/*", cwd=tmp_path)
+    assert ([path for path, _ in ran.found], ran.report["summary"]["files"]) == ([f"{site.url}/blog/c"], 1)
+
+
+def test_progress_is_shown_on_a_terminal_only(serve, tmp_path):
+    pages = {f"/{number}": page(number) for number in range(25)}
+    site = serve({"/": page("Home", links(*pages)), **pages})
+    ours, theirs = os.openpty()
+    with start(site.url, cwd=tmp_path, stderr=theirs, env={"TERM": "xterm", "COLUMNS": "120"}) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # how a terminal ends
+            while more := os.read(ours, 10_000):
+                shown += more
+    os.close(ours)
+    assert b" addresses " in shown
+    assert process.returncode == 0
