@@ -158,12 +158,19 @@ def _outcome(path: str, check: Callable[[], Checked]) -> Outcome:
 
 def check_document(document: Document, bench: Bench) -> Checked:
     """Return what is to be reported of `document`."""
-    return checked(document, findings_of(document, bench), bench)
+    inspection = bench.linter.inspect(document)
+    wanted = _wanted(document, inspection.findings, bench)
+    open_points = {finding.rule for finding in wanted}
+    passed = (name for name in inspection.asked - open_points if bench.selection.wants(name))
+    return checked(document, wanted, bench)._replace(passed=tuple(sorted(passed)))
 
 
 def findings_of(document: Document, bench: Bench) -> list[Finding]:
     """Return the findings that are wanted, suppressed ones marked, of every severity."""
-    findings: Iterable[Finding] = bench.linter.lint(document)
+    return _wanted(document, bench.linter.inspect(document).findings, bench)
+
+
+def _wanted(document: Document, findings: Iterable[Finding], bench: Bench) -> list[Finding]:
     if document.comments:
         from stigmalint.suppressions import apply
 

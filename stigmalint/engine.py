@@ -10,12 +10,12 @@ from stigmalint.errors import ConfigError, StigmalintError, UsageError
 from stigmalint.selection import Selection, Vocabulary, at_least, selection, severities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from stigmalint.config import Config
     from stigmalint.documents.model import Document
-    from stigmalint.findings import Finding, Severity
-    from stigmalint.linter import Linter, Memory
+    from stigmalint.findings import Severity
+    from stigmalint.linter import Inspection, Linter, Memory
     from stigmalint.rules.model import RuleSeverity
     from stigmalint.rules.ruleset import RuleSet
 
@@ -25,8 +25,8 @@ class Lints(Protocol):
 
     rules: RuleSet
 
-    def lint(self, document: Document) -> Iterator[Finding]:
-        """Yield the findings of a document, sorted by start."""
+    def inspect(self, document: Document) -> Inspection:
+        """Return the findings of a document, sorted by start, and the checks that were asked of it as a whole."""
 
     def remember(self, memory: Memory) -> None:
         """Keep what segments come to in `memory`, and take it from there."""

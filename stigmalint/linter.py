@@ -41,6 +41,21 @@ class Memory(Protocol):
         """Remember what a segment came to."""
 
 
+class Inspection(NamedTuple):
+    """What was found in a document, and what was asked of it as a whole."""
+
+    findings: tuple[Finding, ...]  # in the order of the text
+    asked: frozenset[str] = frozenset()  # the whole-document checks that its subjects called for
+
+
+class _Looked(NamedTuple):
+    """What looking at a whole document gave."""
+
+    instead: Finding | None = None  # stands in place of all findings
+    besides: Sequence[Finding] = ()
+    asked: frozenset[str] = frozenset()
+
+
 class Linter:
     """Finds what the rules in force object to.
 
@@ -69,14 +84,23 @@ class Linter:
             document: what to lint.
             grammar: answers questions of grammar in place of the linter's own model.
         """
+        yield from self.inspect(document, grammar=grammar).findings
+
+    def inspect(self, document: Document, *, grammar: Grammar | None = None) -> Inspection:
+        """Return the findings of a document, and the whole-document checks that were asked of it.
+
+        Args:
+            document: what to lint.
+            grammar: answers questions of grammar in place of the linter's own model.
+        """
         scanned = [self._scan(segment) for segment in document.segments]
         gated = frozenset(number for number, item in enumerate(scanned) if item.gated)
-        instead, besides = self._look_at_whole(document, gated)
-        if instead is not None:
-            yield instead
-            return
+        looked = self._look_at_whole(document, gated)
+        if looked.instead is not None:
+            return Inspection((looked.instead,))
         found = [finding for item in scanned for finding in self._examine(document, item, grammar)]
-        yield from sorted((*found, *besides), key=lambda finding: (finding.start, finding.end))
+        ordered = sorted((*found, *looked.besides), key=lambda finding: (finding.start, finding.end))
+        return Inspection(tuple(ordered), looked.asked)
 
     def check_text(self, text: str, *, format: str = "markdown") -> list[Finding]:  # noqa: A002 - as everywhere else
         """Return the findings of a piece of text in one of the formats of `stigmalint.documents`."""
@@ -110,20 +134,22 @@ class Linter:
                 self._memory.put(item.segment, found)
             yield from (placed.finding for placed in found)
 
-    def _look_at_whole(self, document: Document, gated: Collection[int]) -> tuple[Finding | None, Sequence[Finding]]:
-        """Return what is said in place of all findings, if anything, and what is found besides.
+    def _look_at_whole(self, document: Document, gated: Collection[int]) -> _Looked:
+        """Return what is found in a document as a whole.
 
         Args:
             document: what to look at.
             gated: the numbers of the segments in which a word of the gate occurs.
         """
         if self._whole is None:
-            return None, ()
+            return _Looked()
         if is_foreign(document, self.rules.language) and (foreign := self._whole.language(document)):
-            return foreign, ()
+            return _Looked(foreign)
         campaign = may_be_campaign(document, self._program.gates["titles"])
         if not (gated or campaign):
-            return None, ()
+            return _Looked()
         reading = self._whole.read(document, gated, campaign=campaign)
-        crisis = self._whole.crisis(reading)
-        return crisis, () if crisis else tuple(self._whole.findings(reading))
+        if crisis := self._whole.crisis(reading):
+            return _Looked(crisis)
+        asked = self._whole.asked(reading)
+        return _Looked(None, tuple(self._whole.findings(reading, asked)), asked)

@@ -21,6 +21,7 @@ class Checked(NamedTuple):
     fixable: int = 0  # findings that --unsafe-fixes would fix besides
     diff: str = ""  # what would change, where nothing is written
     title: str = ""  # the document's own title, where it has one
+    passed: tuple[str, ...] = ()  # whole-document checks that were asked of it and found nothing; none where not known
 
 
 class Failed(NamedTuple):

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from stigmalint.cli import cli
 from stigmalint.findings import Finding, Source, Suggestion, fingerprint
+from stigmalint.linter import Inspection
 from stigmalint.rules.model import (
     Conditions,
     Examples,
@@ -65,6 +66,9 @@ class FakeLinter:
 
     def remember(self, memory):
         pass
+
+    def inspect(self, document):
+        return Inspection(tuple(self.lint(document)))
 
     def lint(self, document):
         found = []

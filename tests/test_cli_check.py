@@ -258,6 +258,7 @@ def test_unknown_rule(draft, option):
         (["--stdin-filename", "a.md"], "--stdin-filename goes with `-`, which reads standard input"),
         (["-", "b.md"], "`-` (standard input) goes alone, without other paths"),
         (["--statistics", "--output-format", "json"], "--statistics is for people"),
+        (["--statistics", "--output-format", "html"], "--statistics is for people: it goes without"),
         (
             ["-o", "no/such/folder.txt"],
             "--output-file no/such/folder.txt: cannot be written: no such file or directory",
@@ -309,6 +310,18 @@ def test_output_file(draft, folder):
     assert ran.err == "3 findings in 1 file: 1 error, 1 warning, 1 info. The report is in report.json.\n"
     assert json.loads((folder / "report.json").read_text("utf-8"))["version"] == 1
     assert sorted(path.name for path in folder.iterdir()) == ["draft.md", "report.json"]
+
+
+def test_html_links_to_the_files_beside_it(draft, folder):
+    ran = run("check", draft, "-o", "report.html", "--output-format", "html")
+    assert (ran.code, ran.out) == (1, "")
+    page = (folder / "report.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert '"href":"./draft.md"' in page
+
+
+def test_html_on_stdout_links_to_no_files(draft):
+    assert '"href":""' in run("check", draft, "--output-format", "html").out
 
 
 def test_output_file_is_left_as_it_was_when_the_run_fails(draft, folder, monkeypatch):
@@ -452,12 +465,13 @@ To keep words on purpose: <!-- stigmalint: ignore[pity/sufferer] -- your reason 
 CLEAN_RUN = """
 import sys
 import stigmalint.engine
+from stigmalint.linter import Inspection
 class Rules:
     digest = "d"
 class Linter:
     rules = Rules()
-    def lint(self, document):
-        return iter(())
+    def inspect(self, document):
+        return Inspection(())
 stigmalint.engine.make_linter = lambda config: Linter()
 from stigmalint.cli import cli
 try:

@@ -19,7 +19,8 @@ def test_rules_page_is_up_to_date():
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/rule-files.md", "docs/history.md", "docs/output.md", "CONTRIBUTING.md"]
+    "page",
+    ["README.md", "docs/rule-files.md", "docs/history.md", "docs/report.md", "docs/output.md", "CONTRIBUTING.md"],
 )
 def test_files_that_are_linked_exist(page):
     path = DOCS.parent / page

@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CLEAN = ROOT / "examples" / "clean-page.md"
-SLOW = {"spacy", "thinc", "numpy", "lemminflect", "jsonschema", "scrapy", "twisted", "lxml", "playwright"}
+SLOW = {
+    "spacy", "thinc", "numpy", "lemminflect", "jsonschema", "jinja2", "scrapy", "twisted", "lxml", "playwright",
+}  # fmt: skip
 
 
 def run(command, env):
@@ -59,6 +61,13 @@ def test_nothing_slow_is_imported(arguments, env):
     modules = imported(done.stderr)
     assert "stigmalint" in modules
     assert modules & SLOW == set()
+
+
+def test_the_html_report_of_a_clean_file_imports_only_its_template_library(env):
+    command = [sys.executable, "-X", "importtime", "-m", "stigmalint", "check", "--isolated", "--output-format", "html"]
+    done = run([*command, CLEAN], env)
+    assert done.returncode == 0, done.stderr
+    assert imported(done.stderr) & SLOW == {"jinja2"}
 
 
 def test_what_keeps_runs_is_imported_for_those_who_keep_them(env):

@@ -5,6 +5,11 @@ import json
 import pytest
 from fake_rules import run
 
+from stigmalint.check import check_document
+from stigmalint.config import Configs, command_line
+from stigmalint.documents import read_text
+from stigmalint.engine import Engine, make_linter
+
 DISCLOSURE = "The kettle is on.\n\nI want to end my life. People who suffer from depression know why.\n"
 STORY = """\
 # Village notes
@@ -81,3 +86,32 @@ class TestOthers:
         done = run("rules", "--category", "document")
         assert (done.code, done.err) == (0, "")
         assert "document/method-detail" in done.out
+
+
+class TestPassed:
+    """What was asked of a whole text and found nothing is known, and nothing else is."""
+
+    @pytest.fixture
+    def passed(self, tmp_path):
+        def passed(text, **given):
+            config = Configs(command_line({"model": "none", **given}), isolated=True).of(tmp_path)
+            return check_document(read_text(text, "page.md", "markdown"), Engine(make_linter).bench(config)).passed
+
+        return passed
+
+    def test_names_what_the_subjects_call_for(self, passed):
+        story = {"document/helpline-outdated", "document/method-detail", "document/single-cause"}
+        assert set(passed(STORY)) == {*story, "document/suicide-in-title"}
+
+    def test_names_what_is_no_longer_open(self, passed):
+        assert "document/help-seeking" in passed(f"{STORY}\nCall Samaritans on 116 123.\n")
+
+    def test_leaves_out_what_is_open_and_hidden(self, passed):
+        assert "document/help-seeking" not in passed(STORY, **{"min-severity": "error"})
+
+    def test_leaves_out_what_is_not_selected(self, passed):
+        assert passed(STORY, select=("document/method-detail",)) == ("document/method-detail",)
+
+    @pytest.mark.parametrize("text", ["Short.\n", DISCLOSURE], ids=["nothing asked", "a writer in crisis"])
+    def test_is_empty_where_nothing_is_asked(self, passed, text):
+        assert passed(text) == ()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
-MACHINE_FORMATS = frozenset({"json", "jsonl", "csv"})  # which are for programs to count in
+COUNTED_FORMATS = frozenset({"json", "jsonl", "csv", "html"})  # which hold the counts, or are for programs to count in
 
 
 def report_options(function: F) -> F:
@@ -63,7 +63,7 @@ def refuse_contradictions(options: Mapping[str, Any]) -> None:
     """
     if options["quiet"] and options["verbose"]:
         raise UsageError("--quiet and --verbose do not go together")
-    if options["statistics"] and options["output_format"] in MACHINE_FORMATS:
+    if options["statistics"] and options["output_format"] in COUNTED_FORMATS:
         raise UsageError(
             "--statistics is for people; in JSON the counts are in `summary.by_rule`"
             if options["output_format"] == "json"
@@ -123,7 +123,12 @@ def _output(stream: TextIO | Any, options: Mapping[str, Any]) -> Output:  # noqa
         quiet=options["quiet"],
         verbose=options["verbose"],
         statistics=options["statistics"],
+        folder=_folder(options["output_file"]),
     )
+
+
+def _folder(path: Path | None) -> Path | None:
+    return None if path is None or path == Path("-") else path.parent
 
 
 def _write(outcomes: Iterable[Outcome], reporter: Reporter, report: Report) -> None:

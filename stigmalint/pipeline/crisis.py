@@ -142,5 +142,9 @@ _COUNTRIES = {"GB": "United Kingdom", "IE": "Ireland", "US": "United States", "C
 def _line(helpline: Helpline) -> str:
     if not helpline.countries:
         return f"Elsewhere: {helpline.reach}"
-    where = " and ".join(_COUNTRIES.get(country, country) for country in helpline.countries)
-    return f"{where}: {helpline.name}, {helpline.reach}"
+    return f"{countries_of(helpline)}: {helpline.name}, {helpline.reach}"
+
+
+def countries_of(helpline: Helpline) -> str:
+    """Return the countries of a service in words: "United Kingdom and Ireland"; none for one of every country."""
+    return " and ".join(_COUNTRIES.get(country, country) for country in helpline.countries)

@@ -13,6 +13,8 @@ _PLAIN = (
     *dict.fromkeys("\u00a0\u202f\u2007\u2009\u2028\u2029", " ").items(),
 )
 _PLAIN_ASCII = _PLAIN[:3]
+# Ornaments part no words: "still ✨clean✨". Crosses and thumbs say something and stay.
+_ORNAMENT = re.compile("[✨⭐🌟💫🎉🎊🎈🥳💥💛💙💚💜🧡🤍🖤💗💖💕❤♥🌈🌻🌸🔥💪🙏👏🙌\ufe0f]")
 
 # "high–functioning": an en dash typed for a hyphen.
 _JOINING_DASH = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
@@ -24,6 +26,8 @@ def normalise(text: str) -> str:
     # Looking for each of a few characters is much faster than `str.translate`.
     for character, replacement in _PLAIN_ASCII if text.isascii() else _PLAIN:
         plain = plain.replace(character, replacement)
+    if not text.isascii():
+        plain = _ORNAMENT.sub(" ", plain)
     if "–" in plain:
         plain = _JOINING_DASH.sub("-", plain)
     lowered = plain.lower()

@@ -28,6 +28,12 @@ def _json(output: Output) -> Reporter:
     return JsonReporter(output)
 
 
+def _html(output: Output) -> Reporter:
+    from stigmalint.reporters.html.reporter import HtmlReporter
+
+    return HtmlReporter(output)
+
+
 def _jsonl(output: Output) -> Reporter:
     from stigmalint.reporters.jsonl import JsonLinesReporter
 
@@ -46,6 +52,7 @@ REPORTERS: Mapping[str, Callable[[Output], Reporter]] = {
     "json": _json,
     "jsonl": _jsonl,
     "csv": _csv,
+    "html": _html,
 }
 
 __all__ = ["REPORTERS", "Output", "Reporter"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from stigmalint.outcomes import Checked
     from stigmalint.report import Report
 
@@ -18,6 +20,7 @@ class Output(NamedTuple):
     quiet: bool = False  # findings only: no summary, no advice
     verbose: bool = False  # reasons in full, with sources
     statistics: bool = False  # a count for every rule in place of the findings
+    folder: Path | None = None  # of the file that the report is written to, which links can be relative to
 
 
 class Reporter(Protocol):

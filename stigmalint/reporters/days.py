@@ -16,11 +16,16 @@ def day(moment: str, *, year: bool = True) -> str:
     return f"{name} {local.year}" if year else name
 
 
+def clock(moment: str) -> str:
+    """Return the time of day of a kept time: "17:30"."""
+    return f"{_local(moment):%H:%M}"
+
+
 def since(before: str, now: str) -> str:
     """Return the time `before` as precisely as tells it from `now`: the hour, the day, or the day with its year."""
     then, today = _local(before), _local(now)
     if then.date() == today.date():
-        return f"{then:%H:%M} today"
+        return f"{clock(before)} today"
     return day(before, year=then.year != today.year)
 
 

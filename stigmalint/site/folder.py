@@ -125,6 +125,7 @@ def _read_file(file: Path, folder: Folder, state: State, judge: Judge) -> Judged
         digest=digest_of(sent),
         judged=judge.basis,
         drawn=judged.drawn,
+        passed=judged.passed,
     )
     with state.together():
         state.save(page, judged.findings)

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stigmalint import __version__
-from stigmalint.check import findings_of
+from stigmalint.check import check_document
 from stigmalint.findings import Finding, Suggestion
 from stigmalint.pipeline.examine import Placed
 from stigmalint.selection import Selection
@@ -37,6 +37,7 @@ class Judged(NamedTuple):
     drawn: bool  # by a script, it seems
     empty: bool
     source: str  # decoded; empty for a format without a text source
+    passed: tuple[str, ...]  # checks of the page as a whole that found nothing
     findings: tuple[Kept, ...]
     segments: tuple[tuple[bytes, str], ...]  # digests and records of what was judged for the first time
 
@@ -111,7 +112,7 @@ class Judge:
         self._ignored = ignored
         self._main = Selector.of(MAIN)
         # what is wanted and shown is decided when the report is written
-        self._bench = bench._replace(selection=Selection(()))
+        self._bench = bench._replace(selection=Selection(()), config=config._replace(min_severity="info"))
         rest = (config.model, config.require_reason, config.report_unused_suppressions, sorted(config.severity.items()))
         selectors = [selector.css for selector in ignored]
         self.basis = _digest(bench.linter.rules.digest, rest, selectors, redrawn, __version__).hex()
@@ -125,14 +126,15 @@ class Judge:
             DocumentError: it cannot be read.
         """
         document = read(sent, path, self._ignored)
-        found = findings_of(document, self._bench)
+        checked = check_document(document, self._bench)
         return Judged(
             title_of(document),
             document.format,
             is_drawn(document),
             not has_text(document),
             document.text,
-            tuple(self._kept(document, found)),
+            checked.passed,
+            tuple(self._kept(document, checked.findings)),
             self.memory.new(),
         )
 

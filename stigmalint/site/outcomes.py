@@ -56,7 +56,8 @@ def _checked(state: State, page: Page, bench: Bench, shared: Mapping[bytes, int]
         if bench.selection.wants(finding.rule):
             found.append(finding)
     document = Document(page.address, "", page.format, ())
-    return checked(document, found, bench)._replace(title=page.title)
+    passed = tuple(filter(bench.selection.wants, page.passed))
+    return checked(document, found, bench)._replace(title=page.title, passed=passed)
 
 
 def left_out(aliases: Mapping[str, str], state: State) -> set[str]:

@@ -387,6 +387,7 @@ class SiteSpider(Spider):
             format=judged.format,
             judged=self.judge.basis,
             drawn=judged.drawn,
+            passed=judged.passed,
             links=leads.links,
             **version._asdict(),
         )

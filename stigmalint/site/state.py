@@ -54,6 +54,7 @@ CREATE TABLE page (
     etag TEXT NOT NULL,
     modified TEXT NOT NULL,
     drawn INTEGER NOT NULL,         -- whether a script draws it, so that it has no text of its own
+    passed TEXT NOT NULL,           -- checks of the whole page that found nothing, with commas
     links BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE finding (
@@ -116,6 +117,7 @@ class Page(NamedTuple):
     etag: str = ""
     modified: str = ""
     drawn: bool = False
+    passed: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 
 
@@ -307,7 +309,7 @@ class State:
 
     def save(self, page: Page, findings: Sequence[Kept] | None) -> None:
         """Keep a page; its findings stay as they are where `findings` is None."""
-        values = {**page._asdict(), "run": self.run, "links": _packed(page.links)}
+        values = {**page._asdict(), "run": self.run, "passed": ",".join(page.passed), "links": _packed(page.links)}
         names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
         with self.together():
             self._db.execute(f"INSERT OR REPLACE INTO page ({names}) VALUES ({marks})", values)  # noqa: S608 - constants
@@ -436,7 +438,8 @@ def _reason(error: Exception) -> str:
 
 def _page(row: Sequence[Any]) -> Page:
     page = Page(*row)
-    return page._replace(drawn=bool(page.drawn), links=_unpacked(row[-1]))
+    passed = tuple(filter(None, str(page.passed).split(",")))
+    return page._replace(drawn=bool(page.drawn), passed=passed, links=_unpacked(row[-1]))
 
 
 def _packed(links: Sequence[str]) -> bytes:

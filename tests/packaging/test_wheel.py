@@ -47,6 +47,9 @@ def test_wheel_holds_the_package_and_the_word_lists(distributions):
     [
         "stigmalint/py.typed",
         "stigmalint/pipeline/model_digests.json",
+        "stigmalint/reporters/html/report.css",
+        "stigmalint/reporters/html/report.html",
+        "stigmalint/reporters/html/report.js",
         "stigmalint/wordlists/sources.yml",
         "stigmalint/wordlists/en/lists.yml",
         "stigmalint/wordlists/en/suicide.yml",
@@ -94,6 +97,14 @@ def test_installed_wheel_lints_elsewhere(installed, elsewhere):
     report = json.loads(done.stdout)
     assert not report["errors"]
     assert "suicide/commit" in report["summary"]["by_rule"]
+
+
+def test_installed_wheel_writes_the_html_report(installed, elsewhere):
+    command = (installed.script, "check", "--isolated", "--output-format", "html", "-o", "report.html", "examples")
+    done = installed.run(*command, cwd=elsewhere)
+    assert done.returncode == 1, done.stderr
+    assert "The report is in report.html." in done.stderr
+    assert "suicide/commit" in (elsewhere / "report.html").read_text(encoding="utf-8")
 
 
 def test_installed_wheel_is_quiet_on_a_clean_page(installed, elsewhere):

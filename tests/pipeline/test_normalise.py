@@ -19,6 +19,8 @@ CASES = {
     "line ends": ("a\nb\r\nc\td", "a b  c d"),
     "line and paragraph separators": ("a\u2028b\u2029c", "a b c"),
     "letters that grow in lower case": ("İSTANBUL Ä", "İstanbul ä"),
+    "ornaments": ("✨CLEAN✨ ❤️", " clean    "),
+    "crosses": ("❌ addict", "❌ addict"),
     "other scripts": ("文字 😀", "文字 😀"),
     "nothing": ("", ""),
 }

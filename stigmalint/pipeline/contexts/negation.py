@@ -10,25 +10,114 @@ if TYPE_CHECKING:
 
 # Only claims can be denied: a slur or "commit suicide" stays what it is in a sentence with "not".
 CATEGORIES = frozenset({"blaming", "derogatory", "sensationalist", "deficit", "clinical-label", "trivialising"})
+# Claims of other categories.
+CLAIMS = frozenset({"suicide/cowardly"})
 _MYTH = re.compile(
     r"\b(?:myths?|misconceptions?|misunderstandings?|untrue|falsehoods?|contrary\s+to|no\s+such\s+thing\s+as|stereotyp\w+|wrongly|unfairly|mistakenly)\b"
 )
+_NOT = r"(?:\b(?:not|never|nor|neither|hardly|nobody|no\s+one|nothing)|n't|\bcannot)"
+_END = r"[\s\"'(*_,]*\Z"
 # Between a denial and what it denies stand only small words: "is not about …", "doesn't mean that you are …".
 _DENIED = re.compile(
-    r"(?:\b(?:not|never|nor|neither|hardly|nobody|no\s+one|nothing)|n't|\bcannot)"
+    rf"{_NOT}"
     r"(?:\s+(?:a|an|the|any|just|really|simply|merely|necessarily|being|be|been|is|are|was|were|about|because|due|to|of|for|by|from|on|your|their|his|her|our|my|"
     r"you|they|he|she|we|i|it|that|this|people|someone|somebody|anyone|anybody|make|makes|made|mean|means|meant|call|calling|called|as|or|nor|"
-    r"sign|matter|question|case|choice|fault|result|weak|lazy|selfish|dangerous|at\s+all|out|looking|asking|trying|think|thinks|thought|all)){0,7}"
-    r"[\s\"'(*_,]*\Z"
+    r"sign|matter|question|case|choice|fault|result|form|kind|sort|bid|attempt|way|weak|lazy|selfish|dangerous|at\s+all|out|looking|asking|trying|think|thinks|thought|all)){0,7}"
+    rf"{_END}"
 )
+# A word of a subject, which ends where another clause or another person's attitude begins.
+_SUBJECT_WORD = (
+    r"(?:\s+(?!(?:and|because|but|can|could|deal\w*|if|knows?|likes?|needs?|sees?|than|that|treats?|trusts?|until|wants?|wanted|when|which|will|would)\b)"
+    r"[\w'-]+)"
+)
+_PREDICATE = (
+    r"(?:\s+(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|should|could|can|ever|just|simply|really|actually|deliberately|all|always|ought|"
+    r"chooses?|chose|chosen|wants?|sets?|out|to|told|asked|expected|called|(?:accused|called|blamed)\s+(?:of|as|for)|deserves?|a|an|the))"
+)
+# "nobody on this ward …", "none of our callers is …", "no child ever …": the subject denies its whole clause.
+_NOBODY = re.compile(
+    r"\b(?:nobody|no[\s-]one|none\s+of(?:\s+[\w'-]+){1,3}?|not\s+one(?:\s+of)?(?:\s+[\w'-]+){0,3}?|"
+    r"no\s+(?!(?:better|children|desire|doubt|excuse|family|help|insight|intention|interest|job|less|longer|matter|money|more|need|patience|place|reason|room|secret|sense|surprise|time|use|wish|wonder)\b)[\w'-]+)"
+    rf"(?:(?:\s+(?:who|with|on|in|at|from|of|here|there|under|over|else|living|alive){_SUBJECT_WORD}{{0,5}}?)?{_PREDICATE}{{0,5}}|{_SUBJECT_WORD}{{1,4}}?\s+(?:and|or))"
+    rf"{_END}"
+)
+# "it is not that people who drink …", "does not mean that a girl with scars is …": what follows is denied as a whole.
+_COMPLEMENT = re.compile(
+    r"(?:\b(?:not|never|hardly)|n't|\bcannot)\s+"
+    r"(?:(?:that|because|as\s+if|as\s+though)|(?:\w+ly\s+|ever\s+)?(?:mean|imply|suggest|believe|think|assume|say|claim|accept|pretend|true|prove)(?:\s+that)?)"
+    rf"{_SUBJECT_WORD}{{1,7}}{_END}"
+)
+# "far from being …", "rather than blaming patients for …"
+_CONTRAST = re.compile(
+    r"\b(?:far\s+from|rather\s+than|instead\s+of|as\s+opposed\s+to|anything\s+but)"
+    r"(?:\s+(?:being|call(?:ing)?|brand(?:ing)?|label(?:l?ing)?|blam(?:e|ing)|see(?:ing)?|dismiss(?:ing)?|treat(?:ing)?))?"
+    rf"(?:\s+(?:[\w'-]+\s+){{0,3}}(?:as|for|of)(?:\s+being)?)?(?:\s+(?:a|an|the|any|just|merely|simply))*{_END}"
+)
+# "too often dismissed as …": who reports a verdict as unjust does not share it.
+_UNJUST = re.compile(
+    r"\b(?:dismiss(?:ed|es|ing)?|written\s+off|writ(?:e|es|ing)\s+off|accus(?:e|ed|es|ing)|misread|mistak(?:e|en|es|ing)|misunderstood|misinterpreted|shamed?|sham(?:es|ing))"
+    rf"(?:\s+[\w'-]+){{0,4}}?\s+(?:as|of|for)(?:\s+(?:being|a|an|the|just|mere|merely|only|simply|or|and|lazy|weak|selfish))*{_END}"
+)
+_TOLD = (
+    r"(?:tell(?:s|ing)?|told|say(?:ing|s)?|said|hear(?:ing|s)?|heard|call(?:s|ed|ing)?|urg(?:e|ed|ing)|think(?:s|ing)?|believ(?:e|es|ing)|"
+    r"assum(?:e|es|ing|ption)|ideas?|beliefs?|notions?|views?|claims?|suggestions?|accusations?|prejudices?|attitudes?)"
+)
+# "stop telling people to …"
+_DONT_TELL = re.compile(
+    rf"(?:\b(?:stop|never|not|avoid|resist|without|quit)|n't)\s+(?:just\s+|ever\s+)?{_TOLD}{_SUBJECT_WORD}{{0,6}}{_END}"
+)
+# "telling somebody to … does not help", "the belief that … has cost lives"
+_SAYING = re.compile(rf"\b{_TOLD}(?:\s+[\w'-]+){{0,7}}{_END}")
+_REPROACHED = re.compile(
+    r"(?:n't|\b(?:not|never|no|rarely|hardly))\s+(?:\w+\s+){0,2}(?:help\w*(?!\s+(?:but|\w+ing))|work\w*|true|fair|right|useful|use|accurate|an\s+answer)\b"
+    r"|\b(?:wrong|false|unhelpful|harm(?:s|ful|ed|ing)|hurt(?:s|ful|ing)?|cruel|damag(?:es|ed|ing)|dangerous|nonsense|outdated|unfair|worse|useless|insulting|shaming|"
+    r"discredited|dispel\w*|debunk\w*|reject\w*|costs?\s+lives|cost\s+\w+\s+lives)\b"
+    r"|\b(?:keep|keeps|kept|stop|stops|stopped|prevent|prevents|drive|drives|put|puts)\s+(?:\w+\s+){1,4}(?:from|away|off)\b"
+)
+# What answers a question or puts right the sentence before it.
+_CORRECTED = re.compile(
+    r"[\s\"'*_)]*(?:no(?=[.,!;: ])|never(?=[.!])|not\s+(?:so|true|at\s+all|really|quite)|"
+    r"(?:of\s+course|absolutely)\s+not|wrong(?=[.!])|false(?=[.!])|untrue|nonsense|rubbish|nothing\s+could\s+be\s+further|"
+    r"(?:they|he|she|it|this|that|those|these|all\s+of\s+\w+|both)(?:'s|'re|\s+(?:is|are|was|were|could\s+not|couldn't))?\s*"
+    r"(?:simply\s+|just\s+|all\s+|both\s+|plain\s+|be\s+)*"
+    r"(?:wrong|false|untrue|mistaken|nonsense|a\s+myth|myths|not\s+(?:true|so|fair|right))|"
+    r"(?:it|this|that)\s+(?:isn't|is\s+not|was\s+not|wasn't)\s+(?:true|so|fair|right))\b"
+)
+# "Why don't people …?" asks, and denies nothing.
+_ASKS = re.compile(
+    r"\W*(?:(?:why|when|where|how|what|who)\s+)?(?:do|does|did|is|are|was|were|can|could|would|should|wo|has|have)n't\b"
+)
+_NEGATIVE = re.compile(r"n't\b|\bnot\b|\bnever\b")
+_GOVERNING = (_DENIED, _NOBODY, _COMPLEMENT, _CONTRAST, _UNJUST, _DONT_TELL)
 
 
 def applies(view: View) -> bool:
     """Tell whether a denial governs the match."""
     category = view.candidate.phrase.rule.partition("/")[0]
-    if category not in CATEGORIES:
+    if category not in CATEGORIES and view.candidate.phrase.rule not in CLAIMS:
         return False
-    if _MYTH.search(view.sentence):
+    if _MYTH.search(view.sentence) or _corrected(view) or _denies_itself(view):
         return True
+    if view.sentence.rstrip("\"' )*_").endswith("?") and _ASKS.match(view.sentence):
+        return False
     before = re.split(r"[;:—]|,\s+but\s", view.before)[-1]
-    return _DENIED.search(before) is not None
+    return any(denial.search(before) for denial in _GOVERNING) or _reproached(view, before)
+
+
+def _denies_itself(view: View) -> bool:
+    """Tell whether the match has a "not" that its phrase did not ask for: "isn't" is a form of "be"."""
+    return _NEGATIVE.search(view.words) is not None and _NEGATIVE.search(view.candidate.phrase.written) is None
+
+
+def _corrected(view: View) -> bool:
+    """Tell whether the next sentence says that this one is wrong, or answers its question with no."""
+    following = view.text[view.candidate.sentence[1] : view.candidate.sentence[1] + 80]
+    answer = _CORRECTED.match(following)
+    if answer is None:
+        return False
+    return view.sentence.rstrip("\"' )*_").endswith("?") or "no" not in answer[0].split()[:1]
+
+
+def _reproached(view: View, before: str) -> bool:
+    """Tell whether the match is what somebody says or thinks, and the sentence says that this does harm."""
+    return _SAYING.search(before) is not None and _REPROACHED.search(f"{view.before} {view.after}") is not None

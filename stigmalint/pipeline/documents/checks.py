@@ -108,9 +108,7 @@ def _single_cause(reading: Reading) -> Place | None:
 
 def _no_hope(reading: Reading) -> Place | None:
     use = subject(reading)
-    if use is None or reading.words < LEAST_WORDS_HOPE or hopes(reading):
-        return None
-    return _at(use)
+    return _at(use) if use is not None and not hopes(reading) else None
 
 
 def _no_step(reading: Reading) -> Place | None:
@@ -157,7 +155,6 @@ CHECKS: Mapping[str, Callable[[Reading], Place | None]] = {
     "document/no-practical-step": _no_step,
     "document/no-barriers": _no_barriers,
 }
-_OF_SUBJECT = frozenset(("document/help-seeking", "document/no-hope"))
 _OF_SUICIDE = frozenset(("document/suicide-in-title", "document/method-detail", "document/single-cause"))
 _OF_CAMPAIGN = frozenset(("document/no-practical-step", "document/no-barriers"))
 
@@ -172,7 +169,9 @@ def checks_for(reading: Reading) -> frozenset[str]:
     if reading.discussed():
         wanted |= _OF_SUICIDE
     if subject(reading) is not None:
-        wanted |= _OF_SUBJECT
+        wanted.add("document/help-seeking")
+        if reading.words >= LEAST_WORDS_HOPE:
+            wanted.add("document/no-hope")
     if _campaign(reading) is not None:
         wanted |= _OF_CAMPAIGN
     return frozenset(wanted)

@@ -83,12 +83,19 @@ class Whole:
         spot = Spot(reading.segments[use.number], use.start, use.end, use.sentence, hidden=True)
         return finding(reading.document, self._rules, check, spot, why)
 
-    def findings(self, reading: Reading) -> Iterator[Finding]:
-        """Yield the findings of all checks."""
-        from stigmalint.pipeline.documents.checks import CHECKS, checks_for, is_document
+    def asked(self, reading: Reading) -> frozenset[str]:
+        """Return the checks that the subjects of a document call for and that are not switched off."""
+        from stigmalint.pipeline.documents.checks import checks_for, is_document
+
+        if not is_document(reading):
+            return frozenset()
+        return frozenset(name for name in checks_for(reading) if self._check(name) is not None)
+
+    def findings(self, reading: Reading, asked: Collection[str]) -> Iterator[Finding]:
+        """Yield the findings of the checks that are asked of a document."""
+        from stigmalint.pipeline.documents.checks import CHECKS
         from stigmalint.pipeline.documents.findings import Spot, finding
 
-        asked = checks_for(reading) if is_document(reading) else ()
         for name, look in CHECKS.items():
             check = self._check(name) if name in asked else None
             place = look(reading) if check is not None else None

@@ -13,6 +13,18 @@ DENIED = [
     "Contrary to what you may hear, they are not just lazy.",
     "You cannot simply snap out of it.",
     "It doesn't mean that you are crazy.",
+    "Nobody on this ward is lazy.",
+    "None of our callers is attention-seeking.",
+    "No teenager is attention-seeking.",
+    "It is not that people who drink are lazy.",
+    "That does not mean that a girl with scars is attention-seeking.",
+    "Far from being lazy, they work nights.",
+    "People in pain are too often dismissed as lazy.",
+    "Stop telling people to snap out of it.",
+    "Telling a friend to snap out of it rarely helps.",
+    "The idea that they are lazy has done harm and is wrong.",
+    "Are they lazy? No.",
+    "Some say that they are lazy. They are wrong.",
 ]
 NOT_DENIED = [
     "He does not wait: he is lazy.",
@@ -23,6 +35,13 @@ NOT_DENIED = [
     "Addicts are not welcome.",
     "She does not suffer from depression.",
     "He is not an addict.",
+    "Nobody likes a lazy neighbour.",
+    "No doubt he is lazy.",
+    "He was not admitted because he went home and was lazy.",
+    "I can't help thinking that she is lazy.",
+    "Why don't lazy people call?",
+    "They told us that he is lazy.",
+    "He is lazy. No, we have no bed.",
 ]
 
 
