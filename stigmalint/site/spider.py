@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
@@ -16,7 +16,7 @@ from twisted.python.threadpool import ThreadPool
 
 from stigmalint.errors import StigmalintError, UsageError
 from stigmalint.site import sitemaps
-from stigmalint.site.addresses import MOST_CHAIN, clean, is_numbered, key_of, repeats, shape_of
+from stigmalint.site.addresses import clean, key_of
 from stigmalint.site.backoff import STOPPED, Throttle
 from stigmalint.site.judge import digest_of
 from stigmalint.site.links import Leads, leads_of
@@ -25,9 +25,10 @@ from stigmalint.site.problems import describe
 from stigmalint.site.progress import Counts
 from stigmalint.site.reading import Sent, format_for, is_sent_as_html, type_name
 from stigmalint.site.state import Found, Page
+from stigmalint.site.trail import AGAIN, FAILED, Trail
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+    from collections.abc import AsyncIterator, Callable
 
     from scrapy.crawler import Crawler
     from scrapy.http import Headers, Response
@@ -38,12 +39,7 @@ if TYPE_CHECKING:
     from stigmalint.site.plan import Plan
     from stigmalint.site.state import Address, State
 
-MOST_HOPS = 10  # redirects from one address
 MOST_FAILURES = 20  # one after the other, after which a site is taken for down
-MOST_KNOWN = 100_000  # addresses that are taken note of, at least
-KNOWN_PER_PAGE = 20  # … for each page that is to be read
-MOST_SITEMAPS = 200
-MOST_SITEMAP_DEPTH = 3  # of indexes inside indexes
 LONGEST_CRAWL_DELAY = 60.0  # seconds; what robots.txt asks for beyond that is taken for a mistake
 WORTH_KEEPING = 64_000  # bytes: less is let come in, as a connection that is cut has to be made anew
 FINISHED, INTERRUPTED = "finished", "shutdown"  # why a run ended: Scrapy's words
@@ -139,7 +135,7 @@ class SiteSpider(Spider):
         self.stopping = ""
         self._tick = tick
         self._redraw = redraw
-        self._secure = {urlsplit(url).netloc for url in plan.start if url.startswith("https:")}
+        self.trail = Trail(plan, state)
         self._pool = ThreadPool(1, 1, name="judge")  # one: judging is bound by Python's lock, not by waiting
 
     @classmethod
@@ -315,7 +311,7 @@ class SiteSpider(Spider):
         elif address.kind == "sitemap":
             sitemap = await self._aside(lambda: sitemaps.read(response.body))
             with self.site.together():
-                self.site.add(self._from_sitemap(address, sitemap))
+                self.site.add(self.trail.from_sitemap(address, sitemap))
                 self.site.done(address, "sitemap")
         else:
             await self._take_page(address, response)
@@ -337,7 +333,7 @@ class SiteSpider(Spider):
             return
         with self.site.together():
             self.site.save(known._replace(depth=address.depth), None)
-            self.site.add(self._worth(known.links, address))
+            self.site.add(self.trail.worth(known.links, address))
             self._settle(address, known)
         self._count(known.key)
 
@@ -397,9 +393,9 @@ class SiteSpider(Spider):
         with self.site.together():
             self.site.save(page, judged.findings if wanted else ())
             self.site.keep_judged(judged.segments)
-            self.site.add(self._worth(page.links, address))
+            self.site.add(self.trail.worth(page.links, address))
             if page.canonical and self.plan.follow:
-                self.site.add(self._worth((page.canonical,), address, near=True))
+                self.site.add(self.trail.worth((page.canonical,), address, near=True))
             self._settle(address, page)
         self._count(page.key)
 
@@ -415,101 +411,22 @@ class SiteSpider(Spider):
         self.counts.read += 1
         self.counts.findings += self.site.finding_count(key)
 
-    # Where it leads
-
     def _move(self, address: Address, written: str) -> None:
         """Follow a redirect: its target is an address like any other, so that a page counts once."""
-        target = clean(written)
-        if target is None:
-            self._fail(address, "redirects to something that is no address of a page")
-        elif not self.plan.scope.holds(target):
-            self._leave(address, target)
-        elif key_of(target) == address.key:
-            self._again(address, written)
-        elif address.hops >= MOST_HOPS:
-            self._fail(address, f"redirects more than {MOST_HOPS} times")
-        elif self._is_circle(address.key, key_of(target)):
-            self._fail(address, "redirects in a circle")
+        step = self.trail.redirected(address, written)
+        if step.outcome == FAILED:
+            self._fail(address, step.detail)
+        elif step.outcome == AGAIN:
+            self._ask_again(address, step.detail)
         else:
-            if address.url.startswith("http:") and target.startswith("https:"):
-                self._secure.add(urlsplit(target).netloc)
             with self.site.together():
-                if address.kind != "page" or self.plan.scope.wants(target):
-                    self.site.add([Found(target, *address[2:5], address.hops + 1)])
-                self.site.done(address, "moved", key_of(target))
+                self.site.add(step.found)
+                self.site.done(address, step.outcome, step.detail)
 
-    def _leave(self, address: Address, target: str) -> None:
-        if address.kind == "start":
-            self._fail(address, f"redirects to {target}, which is another site: check that address instead")
-        else:
-            self.site.done(address, "left", urlsplit(target).netloc)
-
-    def _again(self, address: Address, written: str) -> None:
-        """Ask again for a page that redirects to itself: with a cookie set, or a session id that is not kept."""
-        if address.hops >= MOST_HOPS:
-            self._fail(address, "redirects in a circle")
-        elif self.crawler.engine and self.crawler.engine.scheduler:
-            parts = urlsplit(written)
-            url = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
-            self.crawler.engine.scheduler.enqueue_request(self._request(address._replace(hops=address.hops + 1), url))
-
-    def _is_circle(self, key: str, target: str) -> bool:
-        for _ in range(MOST_HOPS):
-            known = self.site.outcome_of(target)
-            if known is None or known[0] != "moved" or not known[1]:
-                return False
-            target = known[1]
-            if target == key:
-                return True
-        return True
-
-    def _worth(self, urls: Iterable[str], address: Address, *, near: bool = False) -> Iterator[Found]:
-        """Yield the addresses that are worth a visit; `near` ones are as far from the start as the page itself."""
-        plan, depth = self.plan, address.depth + (not near)
-        if not plan.follow or depth > plan.depth or self._is_flooded():
-            return
-        shape = shape_of(address.url)
-        for written in urls:
-            url = self._secured(written)
-            if not plan.scope.holds(url) or not plan.scope.wants(url) or repeats(url):
-                continue
-            chain = address.chain + 1 if is_numbered(url) and shape_of(url) == shape else 0
-            if chain > MOST_CHAIN:
-                self._note_trap(shape)
-            else:
-                yield Found(url, "page", depth, chain)
-
-    def _is_flooded(self) -> bool:
-        """Tell whether so many addresses are known that more would only fill the disk."""
-        most = max(MOST_KNOWN, self.plan.max_pages * KNOWN_PER_PAGE)
-        if self.site.known() <= most:
-            return False
-        self.site.note(self.plan.target, f"more than {most:,} addresses are known; no more were taken note of")
-        return True
-
-    def _note_trap(self, shape: str) -> None:
-        self.site.note(
-            shape,
-            f"pages like this follow one another without an end, as in a calendar; after {MOST_CHAIN} of them no more "
-            "were followed. A sitemap, or --include, brings the rest",
-        )
-
-    def _secured(self, url: str) -> str:
-        host = urlsplit(url).netloc
-        return f"https{url[4:]}" if url.startswith("http:") and host in self._secure else url
-
-    def _from_sitemap(self, address: Address, sitemap: sitemaps.Sitemap) -> Iterator[Found]:
-        scope = self.plan.scope
-        if self._is_flooded():
-            return
-        if address.depth < MOST_SITEMAP_DEPTH and self.site.count("address", "kind = 'sitemap'") < MOST_SITEMAPS:
-            found = (clean(url, address.url) for url in sitemap.sitemaps)
-            wanted = [Found(url, "sitemap", address.depth + 1) for url in found if url and scope.holds(url)]
-            yield from wanted[:MOST_SITEMAPS]
-        for written in sitemap.pages:
-            url = clean(written, address.url)
-            if url and scope.holds(url) and scope.wants(url):
-                yield Found(self._secured(url), "page", 1)
+    def _ask_again(self, address: Address, url: str) -> None:
+        if self.crawler.engine and self.crawler.engine.scheduler:
+            again = self._request(address._replace(hops=address.hops + 1), url)
+            self.crawler.engine.scheduler.enqueue_request(again)
 
 
 def _text(headers: Headers, name: str) -> str:

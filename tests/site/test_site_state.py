@@ -11,6 +11,7 @@ from stigmalint.linter import Linter
 from stigmalint.rules.load import load_rules
 from stigmalint.selection import Selection, Vocabulary
 from stigmalint.site.judge import Judge, finding_from
+from stigmalint.site.outcomes import outcomes
 from stigmalint.site.reading import Sent
 from stigmalint.site.state import FILE, Found, Kept, Page, State
 
@@ -128,6 +129,14 @@ def test_folder_that_cannot_be_made(tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(UsageError, match="Give another folder with --state"):
         State(tmp_path / "file" / "state")
+
+
+def test_page_is_reported_with_what_is_known_of_it(state):
+    rules = load_rules()
+    bench = Bench(Config(), Linter(rules, model=None), Vocabulary(rules), Selection(()))
+    state.save(make_page("a", passed=("document/help-seeking",)), ())
+    (checked,) = outcomes(state, bench, "target")
+    assert (checked.path, checked.title, checked.passed) == (URL.format("a"), "a", ("document/help-seeking",))
 
 
 # Segments that pages share
