@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import click
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from stigmalint.history.records import Scope as Seen
     from stigmalint.report import Report
     from stigmalint.site.judge import Judge
+    from stigmalint.site.outline import Selector
     from stigmalint.site.state import State
 
     F = TypeVar("F", bound=Callable[..., Any])
@@ -174,13 +176,14 @@ def _folder(folder: Path, options: dict[str, Any], settings: Configs, report: Re
     for name in ("urls_file", "resume", "render", "state_folder"):
         if options[name]:
             raise UsageError(f"--{name.removesuffix('_file').removesuffix('_folder')} goes with a site on a server")
-    state = State(None)
-    bench, judge = _judge(options, settings, state)
+    basis = _basis(options, settings)
     site = Folder(folder, base, _scope([base] if base else [], options))
-    with _display(state, options) as tick:
-        read_folder(site, state, judge, tick)
-    found = outcomes(state, bench, str(folder))
-    write_report(follow(found, report, lambda: _seen(str(folder), bench, site.is_gone)), report, options)
+    with closing(State(None)) as state:
+        judge = _judge(basis, state, options)
+        with _display(state, options) as tick:
+            read_folder(site, state, judge, tick)
+        found = outcomes(state, basis.bench, str(folder))
+        write_report(follow(found, report, lambda: _seen(str(folder), basis.bench, site.is_gone)), report, options)
 
 
 def _crawl(
@@ -192,14 +195,16 @@ def _crawl(
     from stigmalint.site.outcomes import outcomes
     from stigmalint.site.spider import FINISHED
     from stigmalint.site.spider import INTERRUPTED as STOPPED
-    from stigmalint.site.state import State
+    from stigmalint.site.state import FILE, State
     from stigmalint.terminal import warn
 
     plan = _plan(target, options)
+    basis = _basis(options, settings)
     folder = options["state_folder"] or STATES / urlsplit(plan.start[0]).netloc.replace(":", "_")
-    state = State(folder)
-    try:
-        bench, judge = _judge(options, settings, state)
+    if options["resume"] and not (folder / FILE).exists():
+        raise UsageError(f"{folder}: there is no run to go on with; leave out --resume")
+    with closing(State(folder)) as state:
+        judge = _judge(basis, state, options)
         _begin(plan, state, judge.basis, options)
         with _display(state, options) as tick, _browser(options, plan) as redraw:
             reason = crawl(plan, state, judge, tick, redraw)
@@ -210,11 +215,9 @@ def _crawl(
         waiting = state.count("address", "state = 0 AND kind != 'sitemap'")
         if reason == FINISHED and not waiting:
             state.finish()
-        found = outcomes(state, bench, plan.target, rendered=options["render"])
+        found = outcomes(state, basis.bench, plan.target, rendered=options["render"])
         found = _with_end(found, plan, reason, waiting)
-        write_report(follow(found, report, lambda: _seen(plan.target, bench, state.is_gone)), report, options)
-    finally:
-        state.close()
+        write_report(follow(found, report, lambda: _seen(plan.target, basis.bench, state.is_gone)), report, options)
     return None
 
 
@@ -253,19 +256,29 @@ def _begin(plan: Plan, state: State, basis: str, options: dict[str, Any]) -> Non
     state.begin(plan.target, start)
 
 
-def _judge(options: dict[str, Any], settings: Configs, state: State) -> tuple[Bench, Judge]:
+class _Basis(NamedTuple):
+    """What pages are judged by."""
+
+    bench: Bench
+    ignored: tuple[Selector, ...]
+
+
+def _basis(options: dict[str, Any], settings: Configs) -> _Basis:
     from stigmalint.engine import Engine, make_linter
-    from stigmalint.site.judge import Judge
     from stigmalint.site.outline import Selector
 
-    bench = Engine(make_linter).bench(settings.of(Path()))
-    judge = Judge(
-        bench, [Selector.of(css) for css in options["ignore_selector"]], state.judged, redrawn=options["render"]
-    )
+    ignored = tuple(map(Selector.of, options["ignore_selector"]))
+    return _Basis(Engine(make_linter).bench(settings.of(Path())), ignored)
+
+
+def _judge(basis: _Basis, state: State, options: dict[str, Any]) -> Judge:
+    from stigmalint.site.judge import Judge
+
+    judge = Judge(basis.bench, basis.ignored, state.judged, redrawn=options["render"])
     if state.about("basis") != judge.basis:
         state.forget_judged()
         state.keep("basis", judge.basis)
-    return bench, judge
+    return judge
 
 
 def _plan(target: str | None, options: dict[str, Any]) -> Plan:

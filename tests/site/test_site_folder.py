@@ -2,6 +2,7 @@
 
 import json
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -113,8 +114,9 @@ def test_several_selectors(build):
 
 def test_no_selector(build):
     build({"index.html": "x"})
-    ran = run("site", "public", "--ignore-selector", "p[")
+    ran = run("site", "https://example.invalid", "--ignore-selector", "p[")
     assert (ran.code, ran.out) == (2, "")
+    assert not Path(".stigmalint-site").exists()
     assert ran.err.startswith('error: "p[" is no CSS selector: ')
 
 
@@ -231,6 +233,10 @@ def test_json_follows_its_schema(build):
         ),
         (("https://example.org", "--exclude", " "), "an empty pattern matches nothing: give a glob such as '/blog/*'"),
         (("https://example.org", "--user-agent", "a\nb"), "--user-agent: only printable ASCII can be told to a server"),
+        (
+            ("https://example.invalid", "--resume"),
+            ".stigmalint-site/example.invalid: there is no run to go on with; leave out --resume",
+        ),
         (("public", "-q", "-v"), "--quiet and --verbose do not go together"),
         (
             ("https://user:secret@example.org/",),
