@@ -70,7 +70,7 @@ def test_fixed(linter, format, before, after):  # noqa: A002
             "markdown", "Run `committed suicide` now: https://x.org/committed-suicide", id="code and addresses"
         ),
         pytest.param("text", "We met #CleanAndSober friends.", id="hashtag"),
-        pytest.param("text", "They are hard to reach, the drinkers say.", id="advice only"),
+        pytest.param("text", "The client in room four is manipulative.", id="advice only"),
     ],
 )
 def test_left_alone(linter, format, text):  # noqa: A002

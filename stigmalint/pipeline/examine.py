@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from stigmalint.documents.model import Document, Segment
     from stigmalint.pipeline.judge import Judged
     from stigmalint.pipeline.roles import Grammar
+    from stigmalint.pipeline.suggest import Suggested
     from stigmalint.rules.program import Program
 
 
@@ -68,17 +69,21 @@ def examine(  # noqa: PLR0913, PLR0917 - what the stages before found out
     if not candidates:
         return
     from stigmalint.pipeline.judge import judge
-
-    for judged in judge(program, segment, text, candidates, grammar):
-        yield _finding(program, document, segment, text, judged)
-
-
-def _finding(program: Program, document: Document, segment: Segment, text: str, judged: Judged) -> Placed:
-    from stigmalint.pipeline.frame import frame_of
+    from stigmalint.pipeline.pairs import paired
     from stigmalint.pipeline.suggest import suggest
 
+    matches = [
+        (judged, suggest(program, judged, segment.text, text))
+        for judged in judge(program, segment, text, candidates, grammar)
+    ]
+    for number, (judged, suggested) in enumerate(matches):
+        both = paired(suggested, matches[number + 1][1], segment.text) if number + 1 < len(matches) else None
+        yield _finding(program, document, segment, judged, both or suggested)
+
+
+def _finding(program: Program, document: Document, segment: Segment, judged: Judged, suggested: Suggested) -> Placed:
     rule = program.rules.rules[judged.candidate.phrase.rule]
-    start, end, *_ = frame_of(judged.candidate, text)
+    start, end, suggestions = suggested
     source_start, source_end = segment.source.span(start, end)
     line, column = document.position(source_start)
     end_line, end_column = document.position(source_end)
@@ -100,7 +105,7 @@ def _finding(program: Program, document: Document, segment: Segment, text: str, 
         start=source_start,
         end=source_end,
         context=judged.context,
-        suggestions=suggest(program, judged, segment.text, text),
+        suggestions=suggestions,
         sources=rule.sources,
         fingerprint=fingerprint(rule.id, document.path, sentence),
     )

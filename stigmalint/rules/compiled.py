@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from stigmalint.rules.store import Lazy
-from stigmalint.rules.templates import SuggestionTemplate
+from stigmalint.rules.templates import template_from_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from stigmalint.rules.model import RuleSeverity
+    from stigmalint.rules.templates import SuggestionTemplate
 
 
 class Neighbour(NamedTuple):
@@ -175,7 +176,7 @@ def _phrase_from_plain(item: dict[str, Any]) -> Phrase:
         **{
             **item,
             "slots": tuple(item["slots"]),
-            "templates": tuple(Template(SuggestionTemplate(*spec), *rest) for spec, *rest in item["templates"]),
+            "templates": tuple(Template(template_from_plain(spec), *rest) for spec, *rest in item["templates"]),
             "required": tuple(item["required"]),
             "head_lists": tuple(item["head_lists"]),
         }

@@ -18,6 +18,7 @@ from stigmalint.rules.model import (
     WordList,
 )
 from stigmalint.rules.store import Lazy
+from stigmalint.rules.templates import template_from_plain
 
 
 def rules_to_plain(data: RuleData) -> dict[str, Any]:
@@ -73,4 +74,4 @@ def _phrase_spec(item: dict[str, Any]) -> PhraseSpec:
 
 
 def _templates(items: list[list[Any]]) -> tuple[SuggestionTemplate, ...]:
-    return tuple(SuggestionTemplate(*item) for item in items)
+    return tuple(template_from_plain(item) for item in items)

@@ -22,6 +22,7 @@ from stigmalint.rules.model import (
     WordList,
 )
 from stigmalint.rules.rawpattern import check_pattern
+from stigmalint.rules.templates import WHEN_KEYS
 from stigmalint.rules.yamlfile import Value, closest, optional
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ RULE_KEYS = (
 )
 ADD_KEYS = ("match", "suggest", "examples", *CONDITION_KEYS)
 PHRASE_KEYS = ("phrase", "pattern", "suggest", "role", "severity")
-SUGGESTION_KEYS = ("text", "one", "many", "fix", "rewrite")
+SUGGESTION_KEYS = ("text", "one", "many", "fix", "rewrite", *WHEN_KEYS)
 FILE_KEYS = ("language", "lists", "rules")
 PROFILE_KEYS = ("description", "extends", "severity", "contexts")
 EXAMPLE_KEYS = ("flag", "pass", "fix")
@@ -301,7 +302,13 @@ def _suggestion(item: Value, what: str) -> SuggestionTemplate:
     if "text" not in texts and set(texts) != {"one", "many"}:
         raise item.fail(f"{what}: expected 'text', 'rewrite', or both 'one' and 'many'")
     kind: Any = fix.one_of(what, FIXES) if fix else "safe"
-    return SuggestionTemplate(**texts, fix=kind)
+    when = tuple((key, _plain_words(entry, what)) for key in WHEN_KEYS if (entry := optional(mapping, key)))
+    return SuggestionTemplate(**texts, fix=kind, when=when)
+
+
+def _plain_words(value: Value, what: str) -> tuple[str, ...]:
+    """Read words that are compared as they are, in lower case: every form has to be given."""
+    return tuple(item.text(what).lower() for item in value.sequence(what))
 
 
 def _template(value: Value, what: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import urljoin
 
@@ -14,9 +15,9 @@ from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 from twisted.internet.threads import deferToThreadPool
 from twisted.python.threadpool import ThreadPool
 
-from stigmalint.errors import StigmalintError, UsageError
+from stigmalint.errors import DocumentError, StigmalintError, UsageError
 from stigmalint.site import sitemaps
-from stigmalint.site.addresses import clean, key_of
+from stigmalint.site.addresses import key_of
 from stigmalint.site.backoff import STOPPED, Throttle
 from stigmalint.site.judge import digest_of
 from stigmalint.site.links import Leads, leads_of
@@ -24,7 +25,7 @@ from stigmalint.site.plan import ROBOT
 from stigmalint.site.problems import describe
 from stigmalint.site.progress import Counts
 from stigmalint.site.reading import Sent, format_for, is_sent_as_html, type_name
-from stigmalint.site.state import Found, Page
+from stigmalint.site.state import Page
 from stigmalint.site.trail import AGAIN, FAILED, Trail
 
 if TYPE_CHECKING:
@@ -223,8 +224,7 @@ class SiteSpider(Spider):
     def look_at_robots(self, robotparser: ProtegoRobotParser, request: Request) -> None:
         """Take the sitemaps and the delay that robots.txt names."""
         if self.plan.follow and self.plan.depth > 0:
-            found = (clean(url, request.url) for url in robotparser.rp.sitemaps)
-            self.site.add(Found(url, "sitemap") for url in found if url and self.plan.scope.holds(url))
+            self.site.add(self.trail.from_robots(robotparser.rp.sitemaps, request.url))
         delay = robotparser.crawl_delay(ROBOT)
         if delay:
             self._slow_down(min(delay, LONGEST_CRAWL_DELAY))
@@ -241,24 +241,36 @@ class SiteSpider(Spider):
     async def arrived(self, response: Response) -> None:
         """Keep what an address came to."""
         address: Address = response.meta["address"]
-        try:
-            await self._handle(address, response)
-            self.counts.failures = 0 if response.status < _SERVER_ERROR else self.counts.failures
-        except UsageError as error:
-            self._break(error)
-        except StigmalintError as error:
-            self._fail(address, str(error))
-        except sqlite3.Error as error:
-            self._break(UsageError(f"{self.site.folder}: the state cannot be written: {error}"))
-        except Exception as error:  # noqa: BLE001 - Scrapy would swallow it, and the page with it
-            self._break(error)
-        self._land(address)
+        async with self._landing(address):
+            try:
+                await self._handle(address, response)
+            except UsageError:  # not about this page
+                raise
+            except StigmalintError as error:
+                self._fail(address, str(error))
+            else:
+                self.counts.failures = 0 if response.status < _SERVER_ERROR else self.counts.failures
 
     async def failed(self, failure: Failure) -> None:
         """Note why an address could not be had."""
         request: Request = failure.request  # type: ignore[attr-defined]
+        async with self._landing(request.meta["address"]):
+            await self._note_failure(request, failure.value)  # type: ignore[arg-type]
+
+    @asynccontextmanager
+    async def _landing(self, address: Address) -> AsyncIterator[None]:
+        """Bring what began with an address to its end; what nobody foresaw ends the run: Scrapy would swallow it."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            self._break(UsageError(f"{self.site.folder}: the state cannot be written: {error}"))
+        except Exception as error:  # noqa: BLE001 - raised again when Scrapy has ended
+            self._break(error)
+        self.counts.flying.discard(address.id)
+        self._tick(self.counts)
+
+    async def _note_failure(self, request: Request, error: BaseException) -> None:
         address: Address = request.meta["address"]
-        error: BaseException = failure.value  # type: ignore[assignment]
         if isinstance(error, StopDownload) and error.response is not None:
             self.site.done(address, "unread", type_name(_text(error.response.headers, "Content-Type"), address.url))
         elif isinstance(error, IgnoreRequest) and str(error) == STOPPED:
@@ -274,11 +286,6 @@ class SiteSpider(Spider):
                 lambda: describe(error, request.url, timeout=plan.timeout, max_bytes=plan.max_bytes)
             )
             self._fail(address, why)
-        self._land(address)
-
-    def _land(self, address: Address) -> None:
-        self.counts.flying.discard(address.id)
-        self._tick(self.counts)
 
     def _break(self, error: Exception) -> None:
         self.error = self.error or error
@@ -305,7 +312,7 @@ class SiteSpider(Spider):
         if response.status == _UNCHANGED:
             self._keep_unchanged(address)
         elif response.status in _MOVED:
-            self._move(address, urljoin(response.url, _text(response.headers, "Location")))
+            self._move(address, _joined(response.url, _text(response.headers, "Location")))
         elif response.status >= _CLIENT_ERROR:
             self._refuse(address, response.status)
         elif address.kind == "sitemap":
@@ -356,7 +363,23 @@ class SiteSpider(Spider):
             self._keep(address, self._page(address, examined), examined.judged)
 
     def _examine(self, address: Address, sent: Sent, version: Version) -> Examined:
-        """Judge a page and look where it leads; drawn by a browser where it has to be."""
+        """Judge a page and look where it leads; drawn by a browser where it has to be.
+
+        Raises:
+            DocumentError: it cannot be read, or there is a defect; the other pages are not affected.
+        """
+        try:
+            return self._judged(address, sent, version)
+        except StigmalintError:
+            raise
+        except Exception as error:  # the boundary of a page: one must not keep a site from being read
+            name = f"{type(error).__name__}: {error}"[:200]
+            raise DocumentError(
+                f"{address.url}: stigmalint stopped on something that it does not foresee ({name}). "
+                "This is a defect: please report it, with the page if you can share it"
+            ) from error
+
+    def _judged(self, address: Address, sent: Sent, version: Version) -> Examined:
         judged = self.judge.judge(sent, address.url)
         if judged.drawn and self._redraw:
             drawn = self._redraw(address.url).encode("utf-8", "replace")
@@ -430,5 +453,15 @@ class SiteSpider(Spider):
 
 
 def _text(headers: Headers, name: str) -> str:
-    value: bytes | None = headers.get(name)
-    return value.decode("latin-1") if value else ""
+    value: bytes = headers.get(name) or b""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -73,6 +74,13 @@ class Trail:
                 self._note_trap(shape)
             else:
                 yield Found(url, "page", depth, chain)
+
+    def from_robots(self, urls: Iterable[str], base: str) -> Iterator[Found]:
+        """Yield the sitemaps that robots.txt names, as far as they belong to the site."""
+        for written in islice(urls, MOST_SITEMAPS):
+            url = clean(written, base)
+            if url and self._plan.scope.holds(url):
+                yield Found(url, "sitemap")
 
     def from_sitemap(self, address: Address, sitemap: Sitemap) -> Iterator[Found]:
         """Yield what a sitemap names, as far as it belongs to the site; its pages are one link away from the start."""

@@ -186,6 +186,7 @@ def test_refuses_what_the_reader_refuses(text):
                 "pattern": "id: suicide/x\nseverity: error\nwhy: b\n"
                 "match: [{pattern: [{LOWER: {IN: [a, b]}}, {IS_ALPHA: true, OP: '{1,2}'}]}]",
                 "suggestions": f"{RULE}suggest: [a, {{text: b, fix: unsafe}}, {{one: a, many: b}}, {{rewrite: c}}]",
+                "conditions of suggestions": f"{RULE}suggest: [{{text: d, near: [e], not_before: [f]}}]",
                 "text-with-one": f"{RULE}suggest: [{{text: a, one: b}}]",
                 "preview": f"{RULE}preview: true",
             }.items()

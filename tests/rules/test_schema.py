@@ -157,6 +157,11 @@ class TestSuggestion:
             pytest.param('"person with {condition}"', SuggestionTemplate("person with {condition}"), id="list"),
             pytest.param("{one: a rise, many: rises}", SuggestionTemplate(one="a rise", many="rises"), id="by-number"),
             pytest.param("{text: die, fix: unsafe}", SuggestionTemplate("die", fix="unsafe"), id="unsafe"),
+            pytest.param(
+                "{text: die, near: [Week, day], not_after: [x]}",
+                SuggestionTemplate("die", when=(("near", ("week", "day")), ("not_after", ("x",)))),
+                id="conditions",
+            ),
             pytest.param("{text: die, fix: safe}", SuggestionTemplate("die"), id="safe"),
             pytest.param(
                 '{rewrite: "Say {what} helped."}', SuggestionTemplate("Say {what} helped.", fix="manual"), id="advice"
@@ -302,13 +307,22 @@ class TestSuggestion:
                     "unknown-key-of-a-suggestion",
                     "suggest: [{txt: a}]",
                     "5:12",
-                    "suggest: unknown key 'txt' (did you mean 'text'?); expected one of: text, one, many, fix, rewrite",
+                    (
+                        "suggest: unknown key 'txt' (did you mean 'text'?); expected one of: text, one, many, fix,"
+                        " rewrite, before, after, near, not_before, not_after, not_near"
+                    ),
                 ),
                 (
                     "one-without-many",
                     "suggest: [{one: a}]",
                     "5:11",
                     "suggest: expected 'text', 'rewrite', or both 'one' and 'many'",
+                ),
+                (
+                    "condition-no-list",
+                    "suggest: [{text: a, near: week}]",
+                    "5:27",
+                    "suggest: expected a list (- item), found the text 'week'",
                 ),
                 (
                     "rewrite-with-text",

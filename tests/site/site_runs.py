@@ -7,7 +7,6 @@ import subprocess
 import sys
 from typing import NamedTuple
 
-COMMAND = [sys.executable, "-m", "stigmalint", "site"]
 # Quick, and independent of what the word lists hold besides.
 QUICK = ["--isolated", "--model", "none", "--delay", "0", "--retry-wait", "0.05", "--allow-private"]
 
@@ -27,8 +26,10 @@ class Ran(NamedTuple):
         return [(finding["path"], finding["rule"]) for finding in self.report["findings"]]
 
 
-def start(*arguments, cwd, quick=True, env=(), stderr=subprocess.PIPE):
-    command = [*COMMAND, *map(str, arguments), *(QUICK if quick else ())]
+def start(*arguments, cwd, quick=True, env=(), stderr=subprocess.PIPE, before=""):
+    """Start the command, after the code `before` has run in its process."""
+    program = ["-c", f"{before}\nimport stigmalint.cli\nstigmalint.cli.main()"] if before else ["-m", "stigmalint"]
+    command = [sys.executable, *program, "site", *map(str, arguments), *(QUICK if quick else ())]
     return subprocess.Popen(
         command,
         cwd=cwd,

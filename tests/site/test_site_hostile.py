@@ -44,6 +44,7 @@ def site(serve):
         "/circle-2": (302, {"Location": "/circle-1"}, ""),
         "/itself": (302, {"Location": "/itself"}, ""),
         "/nowhere": (302, {"Location": "ftp://example.org/"}, ""),
+        "/bad-place": (302, {"Location": "http://[broken"}, ""),
         "/broken": (500, {}, "oh"),
         "/busy": once(429, {"Retry-After": "1"}),
         "/tired": once(503),
@@ -91,6 +92,7 @@ def ran(site, folder):
         ("/drip", "no full answer within 2 seconds; a longer --timeout may help"),
         ("/itself", "redirects in a circle"),
         ("/nowhere", "redirects to something that is no address of a page"),
+        ("/bad-place", "redirects to something that is no address of a page"),
         ("/broken", "the server answers 500, also when asked again"),
         ("/endless", "larger than 10 MB, not read"),
         ("/bomb", "decompresses to more than 10 MB, not read"),
@@ -140,7 +142,7 @@ def test_page_is_read(path, ran, site):
 
 
 def test_nothing_else_is_an_error(ran):
-    assert len(ran.report["errors"]) == 14
+    assert len(ran.report["errors"]) == 15
 
 
 def test_errors_make_exit_code_2(ran):
@@ -214,6 +216,29 @@ def test_start_that_robots_forbid(serve, tmp_path):
     assert [error["message"] for error in ran.report["errors"]] == [
         "its robots.txt asks not to read it; the owner of the site can allow “stigmalint”"
     ]
+
+
+BREAK = """
+from stigmalint.site.judge import Judge
+real = Judge.judge
+Judge.judge = lambda self, sent, path: real(self, sent, path) if b"Home" in sent.body else [][1]
+"""
+
+
+def test_defect_that_one_page_brings_out(serve, tmp_path):
+    site = serve({"/": page("Home", links("/a"), BAD), "/a": page("A", BAD)})
+    ran = run(site.url, cwd=tmp_path, before=BREAK)
+    assert (ran.code, ran.found) == (2, [(f"{site.url}/", "suicide/commit")])
+    (error,) = ran.report["errors"]
+    assert error["message"].startswith(f"{site.url}/a: stigmalint stopped on something that it does not foresee (Index")
+
+
+def test_defect_of_the_crawl_stops_it(serve, tmp_path):
+    before = "from stigmalint.site.trail import Trail\nTrail.worth = lambda *_, **__: [][1]"
+    ran = run(serve({"/": page("Home", BAD)}).url, cwd=tmp_path, before=before, json=False)
+    assert (ran.code, ran.out) == (2, "")
+    assert "This is a defect: please report it" in ran.err
+    assert "IndexError" in ran.err
 
 
 def test_rules_for_robots_that_moved(serve, tmp_path):
