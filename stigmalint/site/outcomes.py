@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from stigmalint.site.state import Page, State
 
 LEAST_PAGES = 3  # that share words, before they are taken for part of the frame of the site
-MOST = 0.5  # of all pages
+MOST = 0.5  # of all pages, from which on words are taken for that
 
 
 def outcomes(state: State, bench: Bench, target: str, *, rendered: bool = False) -> Iterator[Outcome]:
@@ -34,7 +35,7 @@ def outcomes(state: State, bench: Bench, target: str, *, rendered: bool = False)
     """
     aside = left_out(state.aliases(), state)
     pages = state.count("page", f"run = {state.run}") - len(aside)
-    shared = state.shared(max(LEAST_PAGES, -int(-pages * MOST // 1)), aside)
+    shared = state.shared(max(LEAST_PAGES, math.ceil(pages * MOST)), aside)
     said: set[bytes] = set()
     for page in state.pages():
         if page.key not in aside:
