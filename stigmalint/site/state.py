@@ -409,12 +409,22 @@ def _opened(folder: Path | None) -> sqlite3.Connection:
         if not ignored.exists():
             ignored.write_text("*\n", encoding="utf-8")
         database = sqlite3.connect(folder / FILE, check_same_thread=False, timeout=1)
+    try:
+        _prepare(database, shared=folder is not None)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(database: sqlite3.Connection, *, shared: bool) -> None:
+    """Make the tables, or see that they are ours, and keep other runs out."""
+    if shared:
         database.execute("PRAGMA locking_mode = EXCLUSIVE")  # two runs over one state would mix
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")  # survives the death of the process, if not of the machine
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if version not in {0, VERSION}:
-        database.close()
         raise sqlite3.DatabaseError(f"made by another version of stigmalint; delete {FILE} in it to start afresh")
     with database:
         if version == 0:
@@ -423,9 +433,8 @@ def _opened(folder: Path | None) -> sqlite3.Connection:
                 if statement.strip():
                     database.execute(statement)
             database.execute(f"PRAGMA user_version = {VERSION}")
-        database.execute("CREATE TABLE IF NOT EXISTS lock (held INTEGER)")
+        database.execute("CREATE TABLE IF NOT EXISTS lock (held INTEGER)")  # writing takes the lock at once
         database.execute("DELETE FROM lock")
-    return database
 
 
 def _reason(error: Exception) -> str:
