@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from stigmalint.discovery import Filter, discover, is_excluded
 from stigmalint.errors import StigmalintError, UsageError
 from stigmalint.findings import CRISIS
 from stigmalint.ignoring import excludes
-from stigmalint.outcomes import Checked, Failed, Outcome, Warned
+from stigmalint.outcomes import LEFT_ALONE, Checked, Failed, Outcome, Warned
 from stigmalint.selection import at_least
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ class Checker:
             return
         if self.fixer:
             fixer = self.fixer
-            yield _outcome(str(path), lambda: fixer.file(path, bench))
+            yield from _outcomes(str(path), lambda: fixer.file(path, bench))
         else:
-            yield _outcome(str(path), lambda: check_document(read(path), bench))
+            yield from _outcomes(str(path), lambda: check_document(read(path), bench))
 
     def _check_stdin(self) -> Iterator[Outcome]:
         from stigmalint.documents import read_bytes
@@ -125,9 +125,9 @@ class Checker:
         data = self.stdin()
         if self.fixer:
             fixer = self.fixer
-            yield _outcome(str(path), lambda: self._fix_stdin(fixer, data, str(path), bench))
+            yield from _outcomes(str(path), lambda: self._fix_stdin(fixer, data, str(path), bench))
         else:
-            yield _outcome(str(path), lambda: check_document(read_bytes(data, str(path)), bench))
+            yield from _outcomes(str(path), lambda: check_document(read_bytes(data, str(path)), bench))
 
     def _fix_stdin(self, fixer: Fixer, data: bytes, name: str, bench: Bench) -> Checked:
         """Fix standard input; it is passed on whatever becomes of it."""
@@ -146,14 +146,18 @@ class Checker:
             self.stdout(data)
 
 
-def _outcome(path: str, check: Callable[[], Checked]) -> Outcome:
-    """Check one document."""
+def _outcomes(path: str, check: Callable[[], Checked]) -> Iterator[Outcome]:
+    """Check one document; a document of which nothing is said must not pass for a clean one."""
     try:
-        return check()
+        outcome = check()
     except StigmalintError as error:
-        return Failed(path, str(error))
+        yield Failed(path, str(error))
     except OSError as error:
-        return Failed(path, f"cannot be read: {(error.strerror or str(error)).lower()}")
+        yield Failed(path, f"cannot be read: {(error.strerror or str(error)).lower()}")
+    else:
+        yield outcome
+        if outcome.left_alone:
+            yield Warned(path, LEFT_ALONE)
 
 
 def check_document(document: Document, bench: Bench) -> Checked:
@@ -175,7 +179,14 @@ def _wanted(document: Document, findings: Iterable[Finding], bench: Bench) -> li
         from stigmalint.suppressions import apply
 
         findings = apply(document, findings, bench.names, bench.config)
-    return [finding for finding in findings if bench.selection.wants(finding.rule)]
+    return [kept for finding in findings if (kept := _kept(finding, bench)) is not None]
+
+
+def _kept(finding: Finding, bench: Bench) -> Finding | None:
+    """Return a finding that is wanted; ignored help for a writer in crisis stays as a suppressed finding."""
+    if bench.selection.wants(finding.rule):
+        return finding
+    return replace(finding, suppressed=True) if finding.rule == CRISIS else None
 
 
 def checked(document: Document, wanted: Sequence[Finding], bench: Bench) -> Checked:

@@ -46,6 +46,7 @@ class Config(NamedTuple):
 
     profile: str = "outreach"
     language: str = "en"
+    locale: str | None = None
     wordlists: tuple[str, ...] = ()
     exclude: tuple[Globs, ...] = ()
     respect_gitignore: bool = True
@@ -91,6 +92,7 @@ def resolve(layers: Sequence[Layer], *, base: Path) -> Config:
     return Config(
         profile=plain.value("profile"),
         language=plain.value("language"),
+        locale=plain.value("locale"),
         wordlists=_wordlists(plain),
         exclude=tuple(_excluded(plain, base)),
         respect_gitignore=plain.value("respect-gitignore"),

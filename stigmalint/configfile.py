@@ -86,7 +86,7 @@ def _unknown(key: str, name: str, lines: _Lines) -> ConfigError:
 
 def _entry(setting: Setting, value: object, name: str, lines: _Lines) -> Entry:
     try:
-        return Entry(setting.read(value), _place(name, lines, setting.key))
+        return Entry((setting.from_file or setting.read)(value), _place(name, lines, setting.key))
     except Unsuitable as error:
         raise ConfigError(f"{_place(name, lines, setting.key)}: {setting.key}: {error}, found {_kind(value)}") from None
 

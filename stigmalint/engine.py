@@ -55,12 +55,20 @@ def load_rule_set(config: Config) -> RuleSet:
     Raises:
         StigmalintError: a rule file is malformed, or a profile, language, word list, rule or context does not exist.
     """
-    from stigmalint.rules.load import languages, load_rules, profiles
+    from stigmalint.rules.load import languages, load_rules, locales, profiles
 
     _check_name(config, "language", languages())
     _check_name(config, "profile", profiles())
+    if config.locale is not None:
+        _check_name(config, "locale", locales(config.language))
     _check_contexts(config)
-    load = partial(load_rules, language=config.language, profile=config.profile, wordlists=config.wordlists)
+    load = partial(
+        load_rules,
+        language=config.language,
+        profile=config.profile,
+        locale=config.locale,
+        wordlists=config.wordlists,
+    )
     levels = severities(config, Vocabulary(load())) if config.severity else {}
     return load(
         severities=cast("Mapping[str, RuleSeverity]", levels) or None,
@@ -125,6 +133,7 @@ class Engine:
         key = (
             config.language,
             config.profile,
+            config.locale,
             config.wordlists,
             tuple(sorted(config.severity.items())),
             tuple(sorted(config.contexts.items())),

@@ -12,7 +12,8 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")  # from mild to 
 
 FixKind = Literal["safe", "unsafe", "manual"]
 
-# Help for a writer in crisis: it stands in place of every other finding of its document, and is always shown.
+# Help for a writer in crisis: it stands in place of every other finding of its document, and is shown unless it is left
+# out by this very name.
 CRISIS = "document/crisis"
 # Findings that say something to the writer instead of about the words.
 NOTICES = frozenset({CRISIS, "document/language"})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from stigmalint.findings import CRISIS
+
 if TYPE_CHECKING:
     from stigmalint.findings import Finding
 
@@ -23,6 +25,11 @@ class Checked(NamedTuple):
     title: str = ""  # the document's own title, where it has one
     passed: tuple[str, ...] = ()  # whole-document checks that were asked of it and found nothing; none where not known
 
+    @property
+    def left_alone(self) -> bool:
+        """Whether nothing is said: help for a writer in crisis stood in place of all findings, and it is ignored."""
+        return any(finding.rule == CRISIS and finding.suppressed for finding in self.findings)
+
 
 class Failed(NamedTuple):
     """An input that could not be linted: the run goes on, and ends with exit code 2."""
@@ -39,6 +46,7 @@ class Warned(NamedTuple):
     message: str
 
 
+LEFT_ALONE = "left alone: its writer may be in crisis, and document/crisis, which offers them help, is ignored here"
 Outcome = Checked | Failed | Warned
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.errors import ConfigError, UsageError
-from stigmalint.findings import SEVERITIES, Severity
+from stigmalint.findings import CRISIS, SEVERITIES, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from stigmalint.rules.ruleset import RuleSet
 
 ALL = "ALL"
+_BY_NAME = 3  # the strength of a selector that names one rule
 # Categories of findings that do not come from rule files.
 BUILT_IN = {"document": (), "meta": ("meta/invalid-suppression", "meta/unused-suppression")}
 
@@ -61,7 +62,8 @@ class Selection:
     """Answers whether a rule's findings are wanted.
 
     Layers are applied from weak to strong: a `select` starts afresh; then the more specific of select and ignore wins
-    (rule over category over ALL), and ignore where both are as specific.
+    (rule over category over ALL), and ignore where both are as specific. Help for a writer in crisis is wanted unless
+    it is ignored by its own name.
     """
 
     choices: tuple[_Choice, ...]
@@ -78,8 +80,10 @@ class Selection:
         for choice in self.choices:
             chosen = choice.extend
             if choice.select is not None:
-                wanted, chosen = False, chosen | choice.select
+                wanted, chosen = wanted and rule == CRISIS, chosen | choice.select
             selected, ignored = _strength(rule, chosen), _strength(rule, choice.ignore)
+            if rule == CRISIS and ignored < _BY_NAME:
+                ignored = 0
             if selected > ignored:
                 wanted = True
             elif ignored:
@@ -89,7 +93,7 @@ class Selection:
 
 def _strength(rule: str, names: Iterable[str]) -> int:
     """Return how specifically `names` name `rule`: 0 is not at all."""
-    ranks = {rule: 3, rule.partition("/")[0]: 2, ALL: 1}
+    ranks = {rule: _BY_NAME, rule.partition("/")[0]: 2, ALL: 1}
     return max((ranks.get(name, 0) for name in names), default=0)
 
 

@@ -34,6 +34,8 @@ LEVELS: tuple[str, ...] = (*reversed(SEVERITIES), "off")
 FAIL_LEVELS: tuple[str, ...] = (*reversed(SEVERITIES), "never")
 ACTIONS: tuple[str, ...] = ("flag", "info", "pass")
 
+# The code of a country, where its locale goes by another name.
+_LOCALES: Mapping[str, str] = {"gb": "uk"}
 _YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
 
@@ -44,13 +46,15 @@ class Unsuitable(ValueError):  # noqa: N818 - it reads as what it says
 class Setting(NamedTuple):
     """One key: how its raw value is read, and the value in force when nobody sets it.
 
-    `adds` is true when every source adds to the one before it, instead of replacing it.
+    `adds` is true when every source adds to the one before it, instead of replacing it. `from_file` reads the value of
+    a file, where a file may say less than the command line: files come with branches that other people wrote.
     """
 
     key: str
     read: Callable[[Any], Any]
     default: Any
     adds: bool = False
+    from_file: Callable[[Any], Any] | None = None
 
 
 def read_word(value: object) -> str:
@@ -119,11 +123,31 @@ def read_model(value: object) -> str | None:
     return None if name.lower() == "none" else name
 
 
+def read_model_name(value: object) -> str | None:
+    """Read the name of a grammar model as a file may give it: an installed one, never a path."""
+    name = read_model(value)
+    if name is not None and not is_package_name(name):
+        raise Unsuitable("expected auto, none or the name of an installed spaCy pipeline (a path goes with --model)")
+    return name
+
+
+def is_package_name(name: str) -> bool:
+    """Tell whether a model is named by its package; everything else is a path."""
+    return name.isascii() and name.isidentifier()
+
+
+def read_locale(value: object) -> str | None:
+    """Read the name of a locale, also as the tag of a language (`en-GB`); `none` names none."""
+    name = read_word(value).lower().replace("_", "-").rpartition("-")[2]
+    return None if name == "none" else _LOCALES.get(name, name)
+
+
 SETTINGS: Mapping[str, Setting] = {
     setting.key: setting
     for setting in (
         Setting("profile", read_word, "outreach"),
         Setting("language", read_word, "en"),
+        Setting("locale", read_locale, None),
         Setting("wordlists", read_paths, ()),
         Setting("select", read_words, ("ALL",)),
         Setting("extend-select", read_words, (), adds=True),
@@ -137,7 +161,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("contexts", mapping_of(ACTIONS), {}, adds=True),
         Setting("require-reason", read_flag, default=False),
         Setting("report-unused-suppressions", read_flag, default=False),
-        Setting("model", read_model, "auto"),
+        Setting("model", read_model, "auto", from_file=read_model_name),
     )
 }
 EXTENDS = Setting("extends", read_paths, ())

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from stigmalint.directives import UNUSED, Directive, Problem, finding, read_directives
+from stigmalint.findings import CRISIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -99,7 +100,7 @@ class _Judge:
         return replace(found, suppressed=True, suppression_reason=directive.reason)
 
     def _ignored_by(self, found: Finding) -> tuple[Directive, str] | None:
-        for name in (found.rule, found.category):
+        for name in _names(found):
             scopes = self._ignored.get(name)
             directive = scopes.over(found.start, found.end) if scopes else None
             if directive:
@@ -113,7 +114,7 @@ class _Judge:
             self._passed += 1
 
     def _disabled_by(self, found: Finding) -> tuple[Directive, str] | None:
-        names = [name for name in (found.rule, found.category) if name in self._switched]
+        names = [name for name in _names(found) if name in self._switched]
         if not names:
             return None
         latest = max(names, key=lambda name: self._switched[name].order)
@@ -121,7 +122,7 @@ class _Judge:
         return (directive, latest) if directive.verb == "disable" else None
 
     def _whole_by(self, found: Finding) -> tuple[Directive, str] | None:
-        for name in (found.rule, found.category, EVERY_RULE):
+        for name in (*_names(found), EVERY_RULE):
             if name in self._whole:
                 return self._whole[name], name
         return None
@@ -134,6 +135,11 @@ class _Judge:
                     continue
                 what = f"{directive.verb}[{name}]" if name else directive.verb
                 yield Problem(UNUSED, directive.comment, f"{what} suppresses nothing", "You can remove it.")
+
+
+def _names(found: Finding) -> tuple[str, ...]:
+    """Return the names that suppress a finding; help for a writer in crisis is suppressed by its own only."""
+    return (found.rule,) if found.rule == CRISIS else (found.rule, found.category)
 
 
 def _ignored(document: Document, directives: Iterable[Directive]) -> dict[str, _Scopes]:

@@ -203,7 +203,7 @@ def test_a_model_that_was_changed(folder, monkeypatch, tmp_path_factory):
     found = model.find_model()
     copy = shutil.copytree(found, tmp_path_factory.mktemp("site") / model.PINNED / found.name)
     (copy / "meta.json").write_text("{}", "utf-8")
-    monkeypatch.setattr(model, "find_model", lambda: copy)
+    monkeypatch.setattr(model, "find_model", lambda _packages: copy)
     (folder / "asks.md").write_text("We met alcoholic fathers.\n", "utf-8")
     ran = check("asks.md", "good.md")
     assert ran[:2] == (2, GOOD)

@@ -46,6 +46,15 @@ def test_defaults():
     assert all(found.origin(key) == "default" for key in SETTINGS)
 
 
+@pytest.mark.parametrize(
+    ("written", "name"), [("UK", "uk"), ("gb", "uk"), ("en-GB", "uk"), ("en_IE", "ie"), ("none", None), ("xx", "xx")]
+)
+def test_locale(written, name):
+    write(YAML, f"locale: {written}\n")
+    assert config().locale == name
+    assert config(locale=written).locale == name
+
+
 def test_every_setting_is_in_the_schema():
     schema = json.loads(resources.files("stigmalint").joinpath("schemas/config.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -168,6 +177,18 @@ def test_paths_are_relative_to_their_file():
 
 def test_word_lists_of_the_command_line_are_named_as_given():
     assert config(wordlists=("a,b.yml",)).wordlists == ("a,b.yml",)
+
+
+@pytest.mark.parametrize("name", ["./model", "models/en", "/srv/model", "..", "C:/model", "~/model", "a-b", "é"])
+def test_a_file_names_no_model_by_its_path(name):
+    assert error(YAML, f'model: "{name}"\n') == (
+        f"{YAML}:1: model: expected auto, none or the name of an installed spaCy pipeline (a path goes with --model),"
+        f" found '{name}'"
+    )
+
+
+def test_the_command_line_names_a_model_by_its_path():
+    assert config(model="./model").model == "./model"
 
 
 @pytest.mark.parametrize(

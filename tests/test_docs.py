@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stigmalint.rules import load_rules, profiles
+from stigmalint.rules.load import load_rules, locales, profiles
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -20,7 +20,11 @@ def test_rules_page_is_up_to_date():
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "docs/rule-files.md", "docs/history.md", "docs/report.md", "docs/output.md", "CONTRIBUTING.md"],
+    [
+        "README.md",
+        *(f"docs/{name}.md" for name in ("document-checks", "history", "locales", "output", "report", "rule-files")),
+        "CONTRIBUTING.md",
+    ],
 )
 def test_files_that_are_linked_exist(page):
     path = DOCS.parent / page
@@ -37,3 +41,14 @@ def test_explained_rules_exist():
     text = (DOCS.parent / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"stigmalint explain ([a-z-]+/[a-z-]+)", text))
     assert named <= set(load_rules().rules)
+
+
+def test_locales_page_shows_the_severities():
+    page = (DOCS / "locales.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("|")]
+    names = rows[0][2:]
+    assert sorted(names) == list(locales("en"))
+    sets = [load_rules(), *(load_rules(locale=name) for name in names)]
+    severities = {rule: [rules.severity(rules.rules[rule]) for rules in sets] for rule in sets[0].rules}
+    changed = {rule: levels for rule, levels in severities.items() if len(set(levels)) > 1}
+    assert {row[0].strip("`"): row[1:] for row in rows[2:]} == changed

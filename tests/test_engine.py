@@ -21,6 +21,7 @@ def asked(monkeypatch):
 
     monkeypatch.setattr("stigmalint.rules.load.load_rules", load_rules)
     monkeypatch.setattr("stigmalint.rules.load.profiles", lambda: ("news", "outreach"))
+    monkeypatch.setattr("stigmalint.rules.load.locales", lambda language: ("ie", "uk"))  # noqa: ARG005
     monkeypatch.setattr("stigmalint.rules.load.languages", lambda: ("en",))
     return calls
 
@@ -31,10 +32,9 @@ def config(origin="a.yml:1", **entries):
 
 
 def test_what_is_asked_for(asked):
-    engine.load_rule_set(config(profile="news", wordlists=("own.yml",), contexts={"quotation": "pass"}))
-    assert asked == [
-        {"language": "en", "profile": "news", "wordlists": ("own.yml",), "contexts": {"quotation": "pass"}},
-    ]
+    chosen = {"profile": "news", "locale": "uk", "wordlists": ("own.yml",), "contexts": {"quotation": "pass"}}
+    engine.load_rule_set(config(**chosen))
+    assert asked == [{"language": "en", **chosen}]
 
 
 def test_severities_are_asked_for_by_current_names(asked):
@@ -48,6 +48,7 @@ def test_severities_are_asked_for_by_current_names(asked):
     [
         ("a.yml:1", {"profile": "nws"}, ConfigError, 'a.yml:1: unknown profile "nws"; did you mean "news"?'),
         ("--profile", {"profile": "nws"}, UsageError, '--profile: unknown profile "nws"; did you mean "news"?'),
+        ("a.yml:1", {"locale": "ik"}, ConfigError, 'a.yml:1: unknown locale "ik"; there are: ie, uk'),
         ("a.yml:1", {"language": "xx"}, ConfigError, 'a.yml:1: unknown language "xx"; there are: en'),
         ("a.yml:1", {"severity": {"pitty": "off"}}, ConfigError, 'a.yml:1: unknown rule or category "pitty"; did you'),
         (
@@ -73,7 +74,8 @@ def test_linters_are_shared_and_benches_kept():
     assert kept.bench(first).selection is not kept.bench(second).selection
     assert made == [first]
     kept.bench(config(model=None))
-    assert len(made) == 2
+    kept.bench(config(locale="uk"))
+    assert len(made) == 3
 
 
 def test_broken_rules_are_read_once_for_all_files():

@@ -1,5 +1,6 @@
 """Select and ignore: decided without input or output."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from fake_rules import make_rules
 
 from stigmalint.config import Entry, Layer, resolve
 from stigmalint.errors import ConfigError, UsageError
+from stigmalint.findings import CRISIS
+from stigmalint.rules.ruleset import RuleSet
 from stigmalint.selection import Vocabulary, at_least, selection, severities
 
 NAMES = Vocabulary(make_rules())
@@ -100,3 +103,21 @@ def test_rules_are_not_read_until_a_name_is_asked_for():
             raise AssertionError(name)
 
     selection(resolve([], base=Path()), Vocabulary(Lazy())).wants("a/b")
+
+
+@pytest.mark.parametrize(
+    ("layers", "shown"),
+    [
+        ([layer(select="pity")], True),
+        ([layer(ignore="ALL")], True),
+        ([layer(ignore="document")], True),
+        ([layer(ignore=CRISIS)], False),
+        ([layer(ignore=CRISIS), layer(select="pity")], False),
+        ([layer(ignore=CRISIS), layer(extend_select=CRISIS)], True),
+        ([layer(select=CRISIS, ignore=CRISIS)], False),
+    ],
+)
+def test_help_for_a_writer_in_crisis_is_left_out_by_its_own_name_only(layers, shown):
+    rules = make_rules()
+    names = Vocabulary(RuleSet("en", "d2", lambda: replace(rules.data, checks={CRISIS: rules.rules[SUFFERER]})))
+    assert selection(resolve(layers, base=Path()), names).wants(CRISIS) is shown

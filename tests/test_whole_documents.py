@@ -53,6 +53,69 @@ class TestCrisis:
         assert (finding["text"], finding["suggestions"]) == ("", [])
         assert report["summary"]["findings"] == 1
 
+    ALONE = (
+        "warning: page.md: left alone: its writer may be in crisis, and document/crisis, which offers them help,"
+        " is ignored here\n"
+    )
+
+    @pytest.mark.parametrize(
+        "options",
+        [
+            ("--ignore", "document"),
+            ("--ignore", "ALL"),
+            ("--select", "pity"),
+            ("--select", "pity", "--min-severity", "error"),
+        ],
+    )
+    def test_is_shown_whatever_else_is_left_out(self, check, options):
+        done = check(DISCLOSURE, *options)
+        assert (done.code, done.err) == (0, "")
+        assert "116 123" in done.out
+
+    @pytest.fixture
+    def configured(self, check, tmp_path):  # noqa: ARG002 - which makes the folder the working folder
+        def checked(settings):
+            (tmp_path / "settings.yml").write_text(settings, encoding="utf-8")
+            (tmp_path / "page.md").write_text(DISCLOSURE, encoding="utf-8")
+            return run("check", "--config", "settings.yml", "page.md")
+
+        return checked
+
+    def test_is_shown_where_the_category_is_off(self, configured):
+        done = configured('severity: {document: "off"}\n')
+        assert (done.code, done.err) == (0, "")
+        assert "116 123" in done.out
+
+    @pytest.mark.parametrize("fix", [(), ("--fix",), ("--diff",)])
+    def test_by_its_own_name_it_is_left_out_and_so_is_everything_else(self, check, tmp_path, fix):
+        done = check(DISCLOSURE, "--ignore", "document/crisis", *fix)
+        assert (done.code, self.ALONE in done.err) == (0, True)
+        assert "pity" not in done.out
+        assert (tmp_path / "page.md").read_text(encoding="utf-8") == DISCLOSURE
+
+    @pytest.mark.parametrize("directive", ["disable[document/crisis]", "ignore-file[document/crisis]", "ignore-file"])
+    def test_by_a_comment_it_is_left_out_and_so_is_everything_else(self, check, directive):
+        done = check(f"<!-- stigmalint: {directive} -- a letter that we print -->\n\n{DISCLOSURE}")
+        assert (done.code, done.err) == (0, self.ALONE)
+        assert "pity" not in done.out
+
+    def test_a_comment_about_the_category_does_not_leave_it_out(self, check):
+        done = check(f"<!-- stigmalint: disable[document] -- see the footer -->\n\n{DISCLOSURE}")
+        assert (done.code, done.err) == (0, "")
+        assert "116 123" in done.out
+
+    def test_left_out_it_is_a_suppressed_finding_in_json(self, check):
+        report = json.loads(check(DISCLOSURE, "--ignore", "document/crisis", "--output-format", "json").out)
+        assert [(finding["rule"], finding["suppressed"]) for finding in report["findings"]] == [
+            ("document/crisis", True)
+        ]
+        assert report["summary"]["findings"] == 0
+
+    def test_switched_off_by_its_own_name_the_text_is_checked_like_any_other(self, configured):
+        done = configured('severity: {document/crisis: "off"}\n')
+        assert (done.code, done.err) == (1, "")
+        assert "pity/suffer-from" in done.out
+
 
 class TestOthers:
     def test_are_shown_with_advice(self, check):

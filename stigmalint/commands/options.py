@@ -44,6 +44,7 @@ def config_options(function: F) -> F:
         ),
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
         click.option("--profile", metavar="NAME", help="Set severities for a kind of text; default: outreach."),
+        click.option("--locale", metavar="CODE|none", help="Country of the readers: us, uk, ca, …; default: none."),
         click.option("--language", metavar="CODE", help="Language of the rules; default: en."),
         click.option(
             "--wordlists", multiple=True, metavar="FILE|DIR", help="Add rules of your own, or of a pack. Repeatable."
@@ -70,7 +71,9 @@ def check_options(function: F) -> F:
             default=None,
             help="Report suppressions that suppress nothing.",
         ),
-        click.option("--model", metavar="NAME|none", help="spaCy pipeline for rules that need grammar; default: auto."),
+        click.option(
+            "--model", metavar="NAME|PATH|none", help="spaCy pipeline for rules that need grammar; default: auto."
+        ),
     )(function)
 
 

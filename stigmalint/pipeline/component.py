@@ -46,16 +46,36 @@ def _finding(data: dict[str, Any]) -> Finding:
 
 @Language.factory(
     "stigmalint",
-    default_config={"language": "en", "profile": "outreach", "wordlists": [], "model": "auto", "spans_key": SPANS_KEY},
+    default_config={
+        "language": "en",
+        "profile": "outreach",
+        "locale": None,
+        "wordlists": [],
+        "model": "auto",
+        "spans_key": SPANS_KEY,
+    },
     assigns=["doc.spans", "doc._.stigmalint"],
 )
 def make_stigmalint(  # noqa: PLR0913, PLR0917 - the names are the configuration, by keyword
-    nlp: Language, name: str, language: str, profile: str, wordlists: list[str], model: str | None, spans_key: str
+    nlp: Language,
+    name: str,
+    language: str,
+    profile: str,
+    locale: str | None,
+    wordlists: list[str],
+    model: str | None,
+    spans_key: str,
 ) -> StigmalintComponent:
     """Make the component for `nlp.add_pipe("stigmalint")`."""
     del nlp
     return StigmalintComponent(
-        name, language=language, profile=profile, wordlists=wordlists, model=model, spans_key=spans_key
+        name,
+        language=language,
+        profile=profile,
+        locale=locale,
+        wordlists=wordlists,
+        model=model,
+        spans_key=spans_key,
     )
 
 
@@ -69,6 +89,7 @@ class StigmalintComponent:
         name: name of the component in its pipeline.
         language: language of the rules.
         profile: name of a profile.
+        locale: name of a locale, or None.
         wordlists: further rule files, folders or packs.
         model: "auto", None or the name of a spaCy pipeline; asked only on a `Doc` without tags.
         spans_key: where in `doc.spans` the spans go; their labels are the ids of rules.
@@ -80,6 +101,7 @@ class StigmalintComponent:
         *,
         language: str = "en",
         profile: str = "outreach",
+        locale: str | None = None,
         wordlists: Sequence[str | Path] = (),
         model: str | None = "auto",
         spans_key: str = SPANS_KEY,
@@ -88,6 +110,7 @@ class StigmalintComponent:
         self._settings: dict[str, Any] = {
             "language": language,
             "profile": profile,
+            "locale": locale,
             "model": model,
             "spans_key": spans_key,
         }
@@ -104,6 +127,7 @@ class StigmalintComponent:
             rules = load_rules(
                 language=self._settings["language"],
                 profile=self._settings["profile"],
+                locale=self._settings["locale"],
                 wordlists=self._wordlists,
                 texts=self._files,
             )
@@ -178,12 +202,24 @@ def _plain(finding: Finding) -> dict[str, Any]:
     return {**asdict(finding), "mark": list(finding.mark)}
 
 
-def load(language: str = "en", *, profile: str = "outreach", wordlists: Sequence[str | Path] = ()) -> Language:
+def load(
+    language: str = "en",
+    *,
+    profile: str = "outreach",
+    locale: str | None = None,
+    wordlists: Sequence[str | Path] = (),
+) -> Language:
     """Return a spaCy pipeline that lints: a tokenizer and the component `stigmalint`."""
     import spacy
 
     nlp = spacy.blank(language)
     nlp.add_pipe(
-        "stigmalint", config={"language": language, "profile": profile, "wordlists": [str(w) for w in wordlists]}
+        "stigmalint",
+        config={
+            "language": language,
+            "profile": profile,
+            "locale": locale,
+            "wordlists": [str(w) for w in wordlists],
+        },
     )
     return nlp

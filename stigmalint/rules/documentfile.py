@@ -35,6 +35,7 @@ _HELPLINE_KEYS = (
     "source",
     "checked",
     "crisis",
+    "emergency",
 )
 _DIGITS = re.compile(r"\d")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -210,7 +211,7 @@ def _helpline(value: Value) -> Helpline:
         for number in lists.get(key, ()):
             if not _DIGITS.search(number):
                 raise mapping[key].fail(f"{name}: {number!r} is no number")
-    checked, url, crisis = (optional(mapping, key) for key in ("checked", "url", "crisis"))
+    checked, url, crisis, emergency = (optional(mapping, key) for key in ("checked", "url", "crisis", "emergency"))
     if checked and not _DATE.fullmatch(checked.text(name)):
         raise checked.fail(f"{name}: expected the date of the check as year-month-day")
     shown = crisis.boolean(name) if crisis else False
@@ -224,6 +225,7 @@ def _helpline(value: Value) -> Helpline:
         url=url.text(name) if url else "",
         checked=checked.text(name) if checked else None,
         crisis=shown,
+        emergency=emergency.boolean(name) if emergency else False,
         **lists,
     )
 

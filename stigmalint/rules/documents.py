@@ -32,6 +32,7 @@ class Helpline:
     source: str = ""  # where the details were read; "own" where nowhere
     checked: str | None = None  # date of the reading
     crisis: bool = False  # is shown to a writer in crisis
+    emergency: bool = False  # the number of the police, fire and ambulance
 
 
 @dataclass(frozen=True, slots=True)

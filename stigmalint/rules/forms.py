@@ -153,13 +153,17 @@ def main() -> None:
     """Write the table of forms for the shipped rules."""
     from stigmalint.rules.contexts import context_lemmas
     from stigmalint.rules.documentfile import FILE, cue_lemmas, read_file
-    from stigmalint.rules.load import load_rules
+    from stigmalint.rules.load import load_rules, locales
     from stigmalint.rules.locate import shipped_wordlists
     from stigmalint.rules.merge import needed_lemmas
 
-    rules = load_rules(language="en")
+    sets = [load_rules(language="en", locale=locale) for locale in (None, *locales("en"))]
     folder = shipped_wordlists() / "en"
-    needed = needed_lemmas(rules) | cue_lemmas(read_file(folder / FILE)) | context_lemmas(folder / "contexts.yml")
+    needed = (
+        set().union(*map(needed_lemmas, sets))
+        | cue_lemmas(read_file(folder / FILE))
+        | context_lemmas(folder / "contexts.yml")
+    )
     table = {lemma: lemminflect_forms(lemma) for lemma in sorted(needed)}
     path = folder / "forms.json"
     lines = (

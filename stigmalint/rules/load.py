@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stigmalint import __version__
 from stigmalint.rules import cache
-from stigmalint.rules.locate import digest, languages, profiles, rule_files, side_files
+from stigmalint.rules.locate import digest, languages, locales, profiles, rule_files, side_files
 from stigmalint.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def load_rules(  # noqa: PLR0913 - each says one thing, all by keyword
     *,
     language: str = DEFAULT_LANGUAGE,
     profile: str = DEFAULT_PROFILE,
+    locale: str | None = None,
     wordlists: Sequence[Path | str] = (),
     severities: Mapping[str, RuleSeverity] | None = None,
     contexts: Mapping[str, str] | None = None,
@@ -35,6 +36,7 @@ def load_rules(  # noqa: PLR0913 - each says one thing, all by keyword
     Args:
         language: language code, such as "en".
         profile: name of a shipped profile.
+        locale: name of a shipped locale, such as "uk"; None takes the mildest common reading of contested words.
         wordlists: further files, folders or installed packs; later ones change earlier ones.
         severities: rule or category → level, over the profile's and the rules' own.
         contexts: context → "flag", "info" or "pass", over the profile's.
@@ -42,10 +44,10 @@ def load_rules(  # noqa: PLR0913 - each says one thing, all by keyword
 
     Raises:
         RuleError: a file is malformed.
-        UsageError: the language, profile or a path does not exist.
+        UsageError: the language, profile, locale or a path does not exist.
     """
-    files = rule_files(language, wordlists)
-    options = json.dumps([__version__, language, profile, severities, contexts, texts], sort_keys=True)
+    files = rule_files(language, wordlists, locale)
+    options = json.dumps([__version__, language, profile, locale, severities, contexts, texts], sort_keys=True)
     key = digest([*files, *side_files(language, profile)], options)
 
     def read() -> RuleData:
@@ -72,4 +74,4 @@ def _kept(key: str, part: str) -> RuleData | None:
     return rules_from_plain(kept) if kept is not None else None
 
 
-__all__ = ["languages", "load_rules", "profiles"]
+__all__ = ["languages", "load_rules", "locales", "profiles"]

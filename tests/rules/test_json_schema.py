@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 import stigmalint
 from stigmalint.errors import RuleError
 from stigmalint.rules import rawpattern, schema
-from stigmalint.rules.locate import profiles, shipped_rule_files, shipped_wordlists
+from stigmalint.rules.locate import locales, profiles, rule_files, shipped_rule_files, shipped_wordlists
 from stigmalint.rules.model import CATEGORIES
 from stigmalint.rules.schema import read_rule, read_rule_file
 from stigmalint.rules.yamlfile import parse_yaml
@@ -50,7 +50,10 @@ def test_is_a_schema(document):
     Draft202012Validator.check_schema(document)
 
 
-@pytest.mark.parametrize("path", shipped_rule_files("en"), ids=lambda path: path.name)
+LOCALES = [rule_files("en", locale=name)[-1] for name in locales("en")]
+
+
+@pytest.mark.parametrize("path", [*shipped_rule_files("en"), *LOCALES], ids=lambda path: path.name)
 def test_shipped_rule_file_is_valid(path):
     assert errors(Draft202012Validator(RULES), path.read_text(encoding="utf-8")) == []
 

@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from stigmalint.errors import RuleError, UsageError
-from stigmalint.rules.load import languages, load_rules, profiles
+from stigmalint.rules.load import languages, load_rules, locales, profiles
 from stigmalint.rules.locate import PACK_GROUP, digest, rule_files, shipped_wordlists
 
 RULES = """\
@@ -282,10 +282,66 @@ class TestLocal:
             "unknown profile 'outreech' (did you mean 'outreach'?); there are: news, outreach",
             id="profile",
         ),
+        pytest.param({"locale": "her"}, "unknown locale 'her'; there are: ", id="locale"),
     ],
 )
 def test_unknown_name(shipped, options, message):  # noqa: ARG001
     assert refused(UsageError, load_rules, **options) == message
+
+
+HERE = """\
+description: Here.
+countries: [XX]
+rules:
+  - {id: suicide/commit, severity: info, why: They say so here.}
+"""
+
+
+class TestLocale:
+    @pytest.fixture
+    def placed(self, shipped):
+        path = shipped / "en" / "locales" / "here.yml"
+        path.parent.mkdir()
+        path.write_text(HERE, encoding="utf-8")
+        return path
+
+    def severity(self, **options):
+        rules = load_rules(**options)
+        return rules.severity(rules.rules["suicide/commit"])
+
+    def test_is_known_by_name(self, placed):  # noqa: ARG002
+        assert (locales("en"), languages()) == (("here",), ("en",))
+
+    def test_weighs_words_and_says_why(self, placed):  # noqa: ARG002
+        rule = load_rules(locale="here").rules["suicide/commit"]
+        assert (self.severity(locale="here"), rule.why, rule.sources[0].id) == ("info", "They say so here.", "guide")
+
+    def test_says_whom_the_texts_are_for(self, placed):  # noqa: ARG002
+        assert (load_rules(locale="here").countries, load_rules().countries) == (("XX",), ())
+        assert load_rules(locale="here").countries == ("XX",)  # from the cache
+
+    def test_leaves_rules_alone_where_none_is_named(self, placed):  # noqa: ARG002
+        assert self.severity() == "error"
+
+    def test_of_a_profile_comes_over_it(self, placed):  # noqa: ARG002
+        assert self.severity(locale="here", profile="news") == "warning"
+
+    def test_of_the_user_comes_over_it(self, placed):  # noqa: ARG002
+        assert self.severity(locale="here", severities={"suicide/commit": "off"}) == "off"
+
+    def test_local_files_come_after_it(self, tmp_path, placed):  # noqa: ARG002
+        path = tmp_path / "ours.yml"
+        path.write_text("rules: [{id: suicide/commit, severity: warning}]", encoding="utf-8")
+        assert self.severity(locale="here", wordlists=[path]) == "warning"
+
+    def test_local_files_can_name_countries(self, local):
+        assert local("countries: [ZA]").countries == ("ZA",)
+
+    def test_digest_depends_on_it(self, placed):
+        before = load_rules(locale="here").digest
+        assert before != load_rules().digest
+        placed.write_text(HERE + "\n", encoding="utf-8")
+        assert load_rules(locale="here").digest != before
 
 
 class TestProfile:

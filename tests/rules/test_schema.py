@@ -505,8 +505,14 @@ class TestFile:
             pytest.param("- a", "1:1: rule file: expected a mapping (key: value), found a list", id="no-mapping"),
             pytest.param(
                 "rule: []",
-                "1:1: rule file: unknown key 'rule' (did you mean 'rules'?); expected one of: language, lists, rules",
+                "1:1: rule file: unknown key 'rule' (did you mean 'rules'?); expected one of: language, description,"
+                " countries, lists, rules",
                 id="unknown-key",
+            ),
+            pytest.param(
+                "countries: [gb]",
+                "1:13: countries: 'gb': expected the code of a country in two capitals, such as GB",
+                id="country",
             ),
             pytest.param("rules: {a: b}", "1:8: rules: expected a list (- item), found a mapping", id="rules-no-list"),
             pytest.param(

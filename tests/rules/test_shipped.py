@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,11 +12,12 @@ from stigmalint.linter import Linter
 from stigmalint.rules import forms, notation
 from stigmalint.rules.documents import documents_for
 from stigmalint.rules.forms import spelling_variants
-from stigmalint.rules.load import load_rules
+from stigmalint.rules.load import load_rules, locales
 from stigmalint.rules.locate import profiles, shipped_rule_files, shipped_wordlists
 from stigmalint.rules.merge import all_phrases, all_templates
 from stigmalint.rules.notation import Choice, Gap, Optional_, Slot
 from stigmalint.rules.program import program_for
+from stigmalint.rules.ruleset import RuleSet
 from stigmalint.rules.schema import template_slots
 from stigmalint.rules.testing import LEAST_EXAMPLES, run_examples
 
@@ -92,6 +94,47 @@ class TestLists:
 
 def slots(phrase):
     return notation.slots(notation.parse(phrase))
+
+
+LOCALES = {
+    name: yaml.safe_load((shipped_wordlists() / "en" / "locales" / f"{name}.yml").read_text(encoding="utf-8"))
+    for name in locales("en")
+}
+
+
+@pytest.mark.parametrize("name", LOCALES)
+class TestLocale:
+    def test_names_its_country_and_language(self, name):
+        found = LOCALES[name]
+        assert (found["language"], len(found["countries"]), bool(found["description"])) == ("en", 1, True)
+
+    def test_changes_what_is_known_everywhere(self, name):
+        # A rule of one locale alone could not be named in the configuration of another.
+        assert {rule["id"] for rule in LOCALES[name]["rules"]} <= set(IDS)
+
+    def test_gives_a_reason_and_sources_for_what_weighs_something(self, name):
+        here = load_rules(locale=name)
+        for rule in LOCALES[name]["rules"]:
+            found = here.rules[rule["id"]]
+            assert found.why.endswith((".", '."'))
+            assert len(found.why) <= LONGEST_REASON
+            assert here.severity(found) == "off" or found.sources
+
+    def test_examples_come_out_as_written(self, name):
+        here = load_rules(locale=name)
+        changed = {rule["id"]: here.rules[rule["id"]] for rule in LOCALES[name]["rules"]}
+        # Only these rules are compiled: all of them take seconds for every locale.
+        few = RuleSet("en", f"{here.digest}-few", lambda: replace(here.data, rules=changed))
+        check = Linter(few, model="auto", documents=False).check_text
+        assert [result for result in run_examples(few, check) if not result.ok] == []
+
+
+def test_rules_that_are_off_are_switched_on_by_a_locale():
+    off = {name for name, rule in rules().rules.items() if rule.severity == "off"}
+    switched = {
+        rule["id"] for found in LOCALES.values() for rule in found["rules"] if rule.get("severity", "off") != "off"
+    }
+    assert off <= switched
 
 
 @pytest.mark.parametrize("name", IDS)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from stigmalint.pipeline.contexts import acronym, reference
 
 if TYPE_CHECKING:
     from stigmalint.pipeline.contexts.view import View
 
 _CAPITAL = re.compile(r"[A-Z][\w'’&.-]*")
+# "OCD", "OCD-tidy".
+_ACRONYM = re.compile(r"[A-Z]{2,}(?![a-z])")
 # Words that may stand in lower case inside a name.
 _LINKS = frozenset(
     {"of", "on", "and", "for", "the", "in", "with", "to", "against", "a", "an", "de", "&", "at", "by", "from"}
@@ -24,9 +29,9 @@ _OPENINGS = frozenset(
 # What a name in capitals is called by the word before it: "the charity Revolving Doors".
 _KINDS = re.compile(
     r"\b(?:charity|company|firm|band|group|film|movie|novel|book|memoir|play|musical|song|single|album|track|show|series|sitcom|podcast|magazine|journal|zine|"
-    r"newspaper|website|site|app|brand|label|shop|store|cafe|café|pub|restaurant|bar|brewery|beer|ale|campaign|organisation|organization|"
+    r"newspaper|documentary|drama|anthology|poem|rapper|dj|yacht|cider|coaster|rollercoaster|computer|newspaper|website|site|app|brand|label|shop|store|cafe|café|pub|restaurant|bar|brewery|beer|ale|campaign|organisation|organization|"
     r"programme|program|project|scheme|course|game|comic|exhibition|festival|club|team|act|report|study|trust|network|horse|boat|ship|street|road|"
-    r"called|named|titled|entitled|starring|by|watched|watching|reread|rereading)\s+[\"'“‘]?(?:the\s+)?\Z"
+    r"called|named|titled|entitled|starring|by|watched|watching|reread|rereading),?(?:\s+(?:is|was))?\s+[\"'“‘]?(?:the\s+)?\Z"
 )
 # Of listed names and hashtags, in code points.
 _LONGEST_NAME = 100
@@ -35,12 +40,44 @@ _SHORT = 3
 _WORD = re.compile(r"[\w'’&.-]+")
 # "Addicts in Leeds": what follows is where, not a name with the match.
 _PLACED = re.compile(r"\s+(?:a|an|at|by|from|in|on|the|to|with)\s")
+# After the name of a work or a band at the start of a sentence: "Psycho is on at the Rex", "Madness played our hall".
+_WORK_AFTER = re.compile(
+    r"\s+(?:(?:is|was|are|were)\s+(?:on\b|showing|playing|directed|filmed|released|screened|published|shown|written\s+by)|"
+    r"stars?\b|starring\b|starred\b|screens\b|premiered\b|headlines?\b|headlined\b|(?:play|plays|played)\s+(?:the|a|at|our|their|live|in)\b)"
+)
+_THING = (
+    r"(?:[\w-]+\s+){0,3}(?:dog|cat|horse|pony|llama|donkey|rabbit|parrot|puppy|kitten|goose|clown|band|film|novel|book|album|song|single|musical|play|"
+    r"boat|yacht|podcast|magazine|game|workout|app|brewery|beer|cafe|café|pub|shop|charity)\b"
+)
+# "Bonkers, the therapy dog", "Bonkers the dog", "Deranged is a band", "Insanity by Shaun T".
+_APPOSED = re.compile(
+    rf"(?:,\s+(?:the|our|a|an|his|her|my|their)|\s+the|\s+(?:is|was|are|were)\s+(?:a|an|the|our))\s+{_THING}|\s+by\s+[A-Z]"
+)
+# "Lunatic exposes its functions": a noun for one person that does without an article is a name.
+_BARE = re.compile(
+    r"\s+(?:is|was|has|can|will|exposes|follows|lets|offers|provides|returns|stars|supports|tells|tops)\s"
+)
+# "Jamison's Illness": the possessive of the owner is no part of what may be a name.
+_OWNER = re.compile(r"['’]s\b[\s*_“\"‘']*")
+# A headline's first clause: "From Hospital to Home: forty flats".
+_CLAUSE_END = re.compile(r":\s|\s[|–—-]\s")
 _YEAR = re.compile(r"\s*,?\s*(?:\(?(?:1[5-9]|20)\d\d\b)")
 
 
 def applies(view: View) -> bool:
-    """Tell whether the match stands in a listed name or in a run of capitalised words."""
-    return _listed(view) or _work(view) or _capitalised(view)
+    """Tell whether the match stands in a listed name, in a run of capitalised words or in a reference to a work."""
+    view = _without_owner(view)
+    return _listed(view) or _work(view) or _capitalised(view) or acronym.applies(view) or reference.applies(view)
+
+
+def _without_owner(view: View) -> View:
+    """Take the possessive of the owner ("Jamison's Illness"), which reads like a verb, out of the match."""
+    found = _OWNER.match(view.written)
+    text = view.segment.text
+    owner = re.search(r"([^\W\d_]+)\Z", text[max(0, view.candidate.start - _LONGEST_NAME) : view.candidate.start])
+    if found is None or owner is None or owner[1].lower() in _OPENINGS:
+        return view
+    return replace(view, candidate=view.candidate._replace(start=view.candidate.start + found.end()))
 
 
 def _listed(view: View) -> bool:
@@ -64,8 +101,11 @@ def _work(view: View) -> bool:
     if range_ is None:
         return False
     words = [word for word in _WORD.findall(view.segment.text[slice(*range_)]) if word.lower() not in _LINKS]
-    # One capitalised word is a title only where the sentence has not just begun.
-    if not words or (len(words) == 1 and _at_start(view)):
+    # One capitalised word is a title or a nickname only where neither the sentence nor a speech has just begun.
+    before = view.segment.text[view.candidate.sentence[0] : range_[0]].rstrip("\"“‘'*_ ")
+    opening = not re.search(r"\w", before) or before.endswith((":", ",", ".", "!", "?"))
+    nickname = re.match(r"[\"”’]\s+[A-Z][a-z]", view.segment.text[range_[1] : range_[1] + _SHORT + 1])
+    if not words or (len(words) == 1 and opening and not nickname):
         return False
     return (
         all(word[0].isupper() or word[0].isdigit() for word in words)
@@ -77,7 +117,7 @@ def _capitalised(view: View) -> bool:
     """Tell whether every word of the match is capitalised inside running text, beside another capitalised word."""
     words = _WORD.findall(view.written)
     # Acronyms (OCD) and the word that opens a sentence have capitals anyway.
-    content = [word for word in words if word.lower() not in _LINKS and not (word.isupper() and len(word) > 1)]
+    content = [word for word in words if word.lower() not in _LINKS and not _ACRONYM.match(word)]
     if _at_start(view) and content and content[0].lower() in _OPENINGS:
         content.pop(0)
     if not content or not all(word[0].isupper() for word in content):
@@ -87,16 +127,30 @@ def _capitalised(view: View) -> bool:
     left, right = _neighbours(view)
     if _at_start(view):
         # The first word of a sentence is capitalised anyway: the rest must show that it is a name.
-        return _is_name_word(right) and not _PLACED.match(view.after)
+        return (_is_name_word(right) and not _PLACED.match(view.after)) or _named_by_rest(view, content)
     if _KINDS.search(view.before) or _lone(view, content):
         return True
     return _is_name_word(left) or _is_name_word(right) or bool(_YEAR.match(view.after))
 
 
+def _named_by_rest(view: View, content: list[str]) -> bool:
+    """Tell whether what follows the first words of a sentence treats them as a name."""
+    after = view.segment.text[view.candidate.end : view.candidate.sentence[1]]
+    if _WORK_AFTER.match(after) or _APPOSED.match(after) or re.match(r"\s\((?:19|20)\d\d\)", after):
+        return True
+    derogatory = view.candidate.phrase.rule.startswith("derogatory/")
+    single = len(content) == 1 and view.candidate.tags == {"NN"} and len(view.written.split()) == 1
+    return derogatory and single and _BARE.match(after) is not None and after.endswith(".")
+
+
 def _lone(view: View, content: list[str]) -> bool:
-    """Tell whether a single word that is no label for people stands capitalised among words that are not."""
+    """Tell whether words that are no label for people stand capitalised among words that are not."""
     category = view.candidate.phrase.rule.partition("/")[0]
-    return len(content) == 1 and view.segment.kind != "heading" and category in {"derogatory", "trivialising"}
+    return (
+        bool(content)
+        and view.segment.kind != "heading"
+        and category in {"derogatory", "sensationalist", "trivialising"}
+    )
 
 
 def _is_name_word(word: str) -> bool:
@@ -138,11 +192,20 @@ def _in_hashtag(view: View) -> bool:
 
 
 def _titled(view: View) -> bool:
-    """Tell whether the whole sentence is in Title Case, as headlines are: capitals say nothing there."""
-    sentence = view.segment.text[slice(*view.candidate.sentence)]
-    words = (word.rstrip(".'’&-") for word in _WORD.findall(sentence))
+    """Tell whether the sentence or its first clause is in Title Case, as headlines are: capitals say nothing there."""
+    start, end = view.candidate.sentence
+    sentence = view.segment.text[start:end]
+    clause = _CLAUSE_END.search(sentence)
+    # "Mad Girl: a memoir by …" is a title with its subtitle.
+    if clause and view.candidate.end <= start + clause.start() and not re.search(r"\bby\s+[A-Z]", sentence):
+        return _title_case(sentence[: clause.start()]) or _title_case(sentence)
+    return _title_case(sentence)
+
+
+def _title_case(text: str) -> bool:
+    words = (word.rstrip(".'’&-") for word in _WORD.findall(text))
     content = [word for word in words if word.isalpha() and len(word) > _SHORT]
     capitals = sum(word[0].isupper() for word in content)
-    # A headline has no full stop; with one, nearly every word must be capitalised.
-    share = 0.9 if sentence.endswith(".") else 0.75
-    return len(content) > 1 and capitals >= share * len(content)
+    # A headline has no full stop; with one, nearly every word must be capitalised, and there must be a few.
+    share, least = (0.9, 4) if text.endswith((".", "?")) else (0.75, 2)
+    return len(content) >= least and capitals >= share * len(content)

@@ -19,12 +19,21 @@ _NOT = r"(?:\b(?:not|never|nor|neither|hardly|nobody|no\s+one|nothing)|n't|\bcan
 _END = r"[\s\"'(*_,]*\Z"
 # Between a denial and what it denies stand only small words: "is not about …", "doesn't mean that you are …".
 _DENIED = re.compile(
-    rf"{_NOT}"
+    rf"(?:{_NOT}|\b(?:is|are|was|were)\s+no)"
     r"(?:\s+(?:a|an|the|any|just|really|simply|merely|necessarily|being|be|been|is|are|was|were|about|because|due|to|of|for|by|from|on|your|their|his|her|our|my|"
     r"you|they|he|she|we|i|it|that|this|people|someone|somebody|anyone|anybody|make|makes|made|mean|means|meant|call|calling|called|as|or|nor|"
     r"sign|matter|question|case|choice|fault|result|form|kind|sort|bid|attempt|way|weak|lazy|selfish|dangerous|at\s+all|out|looking|asking|trying|think|thinks|thought|all)){0,7}"
     rf"{_END}"
 )
+# "Don't be a …" tells off whoever is; it denies nothing.
+_FORBIDDEN = re.compile(
+    r"(?:\A|[,;:.!?]\s*|\bplease\s+|\band\s+)(?:don't|do\s+not|never|stop)\s+be(?:ing)?\b[^,;]{0,20}\Z"
+)
+# A label before the claim, as quizzes and lists of myths have it.
+_MYTH_LABEL = re.compile(
+    r"\b(?:myth(?:\s+or\s+fact)?|fact\s+or\s+(?:myth|fiction)|true\s+or\s+false)\b[^.;]{0,10}[:?–—-]\s*\Z"
+)
+_LABEL_REACH = 60
 # A word of a subject, which ends where another clause or another person's attitude begins.
 _SUBJECT_WORD = (
     r"(?:\s+(?!(?:and|because|but|can|could|deal\w*|if|knows?|likes?|needs?|sees?|than|that|treats?|trusts?|until|wants?|wanted|when|which|will|would)\b)"
@@ -96,12 +105,20 @@ def applies(view: View) -> bool:
     category = view.candidate.phrase.rule.partition("/")[0]
     if category not in CATEGORIES and view.candidate.phrase.rule not in CLAIMS:
         return False
-    if _MYTH.search(view.sentence) or _corrected(view) or _denies_itself(view):
+    if _myth(view) or _corrected(view) or _denies_itself(view):
         return True
     if view.sentence.rstrip("\"' )*_").endswith("?") and _ASKS.match(view.sentence):
         return False
     before = re.split(r"[;:—]|,\s+but\s", view.before)[-1]
+    if _FORBIDDEN.search(before):
+        return False
     return any(denial.search(before) for denial in _GOVERNING) or _reproached(view, before)
+
+
+def _myth(view: View) -> bool:
+    """Tell whether the sentence, or a label before it, calls the claim a myth."""
+    start = view.candidate.sentence[0]
+    return bool(_MYTH.search(view.sentence) or _MYTH_LABEL.search(view.text[max(0, start - _LABEL_REACH) : start]))
 
 
 def _denies_itself(view: View) -> bool:

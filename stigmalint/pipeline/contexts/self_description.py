@@ -31,7 +31,10 @@ _NOT_NOMINAL = re.compile(
 )
 _AS = re.compile(r"(?:^|[\s(,;—–-])as\s+(?:an?|the)\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,3}\Z")
 _OWN = re.compile(r"(?:^|[\s\"'(,;:—–-])(?:my|our)\s+(?:own\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
-_CALL_MYSELF = re.compile(r"\b(?:myself|me)\s+(?:as\s+)?(?:an?\s+|the\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
+_CALL_MYSELF = re.compile(
+    r"\b(?:myself|(?:call|label|describe|see|saw|consider|think|regard|brand|dub|make|made|making|turn)(?:s|d|ed|l?ed|l?ing)?\s+me)\s+(?:as\s+|into\s+)?(?:(?:an?\s+|the\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}"
+    r"|(?:(?:an?\s+)?[a-z'-]+,\s+){1,4}(?:(?:and|or)\s+)?(?:an?\s+)?|(?:(?:an?\s+)?[a-z'-]+,?\s+){1,4}(?:and|or)\s+(?:an?\s+)?)\Z"
+)
 _OTHERS = re.compile(
     r"\b(?:he|she|they|you|him|her|them|someone|somebody|people|anyone|everyone|everybody|friend|brother|sister|mother|father|dad|mum|mom|son|daughter|husband|wife|partner|flatmate|roommate|boss|cousin|uncle|aunt|neighbour|neighbor|ex|boyfriend|girlfriend|patients?|clients?)\b"
 )

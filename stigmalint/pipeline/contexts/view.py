@@ -64,7 +64,7 @@ class View:
     def cue_ending(self, name: str, text: str) -> bool:
         """Tell whether one of the cue phrases stands at the very end of `text`."""
         pattern = self.program.contexts.cues.get(name)
-        return bool(pattern and self.program.expression(rf"(?:{pattern})[\s:\"'(*_]*\Z").search(text))
+        return bool(pattern and self.program.expression(rf"(?:{pattern})[\s:,\"'(*_]*\Z").search(text))
 
     def cue_ends(self, name: str, text: str) -> Iterator[int]:
         """Yield where the cue phrases called `name` end in `text`."""

@@ -16,6 +16,8 @@ _ADVISING = frozenset(
     best helps help able possible okay ok you your anyone welcome free time ways way""".split()
 )
 _JOINING = frozenset(("and", "or", "then"))
+# What they can or should do is nothing that a reader is asked for: "it can come back".
+_OTHERS = frozenset(("it", "he", "she", "this", "that", "which", "depression", "anxiety", "illness", "stigma"))
 _MODAL = frozenset(("should", "must", "might", "can", "could", "may", "don't", "let's", "do", "not"))
 
 
@@ -36,4 +38,6 @@ def spoken_to(reading: Reading, before: str) -> bool:
     if last in _JOINING:
         # "Ring us and ask …" goes on as it began; "people come and ask …" does not.
         return len(tokens) == 1 or tokens[0] in reading.cues.words.get("step", frozenset()) or "can" in tokens
+    if last in _MODAL and len(tokens) > 1 and tokens[-2] in _OTHERS:
+        return False
     return last in reading.cues.words.get("step_opener", frozenset()) or last in _MODAL

@@ -26,6 +26,7 @@ LEAST_WORDS_HOPE = 150
 LEAST_WORDS_CAMPAIGN = 120
 
 _WORD = re.compile(r"[\w'-]+")
+_SELF_HARM = re.compile(r"harm|injur")
 # History is no story of today.
 _LONG_AGO = re.compile(r"\b(?:1[0-8]\d\d|19[0-4]\d)\b")
 _FRONT_MATTER = re.compile(
@@ -51,13 +52,10 @@ def is_document(reading: Reading) -> bool:
 def subject(reading: Reading) -> Use | None:
     """Return the first place where suicide, self-harm or an eating disorder is a subject of the text."""
     suicide = reading.discussed()
-    topics = {(use.number, use.start) for use in reading.found("suicide_topic")}
     strong = [
         use
         for use in suicide
-        if (use.number, use.start) not in topics
-        and not _titular(reading, use)
-        and not _LONG_AGO.search(reading.before(use))
+        if not reading.is_topic(use) and not _titular(reading, use) and not _LONG_AGO.search(reading.sentence_text(use))
     ]
     if strong and reading.words / len(strong) <= WORDS_PER_MENTION:
         return strong[0]
@@ -87,7 +85,7 @@ def _suicide_in_title(reading: Reading) -> Place | None:
     stories = {use.number for use in reading.found("title_story")}
     news = reading.cues.program.rules.profile.name == "news"
     for use in reading.uses("suicide"):
-        if use.number not in reading.titles:
+        if use.number not in reading.titles or _SELF_HARM.search(reading.texts[use.number][use.start : use.end]):
             continue
         tokens = _WORD.findall(reading.texts[use.number])
         safe = reading.holds(tokens, "title_safe") or "?" in reading.texts[use.number]

@@ -91,8 +91,7 @@ def _of_suicide(reading: Reading, use: Use) -> bool:
 
 
 def _in_sentence_of_suicide(reading: Reading, use: Use) -> bool:
-    topics = {(topic.number, topic.start) for topic in reading.found("suicide_topic")}
-    named = any((other.number, other.start) not in topics for other in reading.near(use, "suicide"))
+    named = any(not reading.is_topic(other) for other in reading.near(use, "suicide"))
     return named and any(reading.near(use, "person"))
 
 

@@ -13,6 +13,8 @@ from stigmalint.pipeline.documents.reading import Reading, Use, cues_for
 from stigmalint.rules.program import program_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from stigmalint.documents.model import Document
     from stigmalint.rules.ruleset import RuleSet
 
@@ -20,6 +22,8 @@ _WORD = re.compile(r"[\w'-]+")
 _DENIED = frozenset(("no", "not", "never", "without", "little", "neither", "nor", "hardly", "lost", "beyond", "cannot"))
 # How many words before a sign of hope a denial may stand.
 _DENIAL_REACH = 3
+_NAME_WORDS = 3
+_PAUSE = re.compile(r"[:,.!?–—|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,25 @@ def hopes(reading: Reading) -> list[Use]:
 def practical_step(reading: Reading) -> bool:
     """Tell whether the text names something that its reader can do."""
     steps = reading.cues.words.get("step", frozenset())
+    names = tuple(_names(reading))
     for number, text in enumerate(reading.texts):
         if number in reading.titles or reading.segments[number].kind in {"title", "attribute", "term"}:
             continue
         for word in _WORD.finditer(text):
-            if word.group() in steps and _follows(text, word.end()) and spoken_to(reading, text[: word.start()]):
+            # The name of a campaign is no step: "Talk it out is …".
+            if word.group() not in steps or text.startswith(names, word.start()):
+                continue
+            if _follows(text, word.end()) and spoken_to(reading, text[: word.start()]):
                 return True
     return bool(reading.uses("invitation")) or help_seeking(reading)
+
+
+def _names(reading: Reading) -> Iterator[str]:
+    """Yield the first words of the titles, by which the text may go on to speak of what it is about."""
+    for number in reading.titles:
+        words = _PAUSE.split(reading.texts[number])[0].split()[:_NAME_WORDS]
+        if len(words) > 1:
+            yield " ".join(words)
 
 
 def _follows(text: str, end: int) -> bool:

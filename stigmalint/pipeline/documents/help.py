@@ -9,7 +9,7 @@ from stigmalint.pipeline.documents.address import addressed
 from stigmalint.pipeline.documents.reading import signs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from stigmalint.pipeline.documents.reading import Reading
     from stigmalint.rules.documents import Helpline
@@ -88,19 +88,18 @@ def named_helplines(reading: Reading) -> Iterator[Named]:
 
 
 def _places(reading: Reading, helpline: Helpline, written: str, kind: str) -> Iterator[Named]:
-    pattern = reading.cues.program.expression(number_pattern(written.lower()))
     signs = signs_of(written.lower())
     for number, text in enumerate(reading.texts):
         if signs not in reading.signs[number]:
             continue
-        for found in pattern.finditer(text):
+        # Most numbers occur in no text: their expressions are never compiled.
+        for found in reading.cues.program.expression(number_pattern(signs)).finditer(text):
             if kind != "short" or _called(reading, text, *found.span()):
                 yield Named(helpline, number, found.start(), found.end(), kind == "outdated")
 
 
-def number_pattern(written: str) -> str:
-    """Return the expression for a number: any spaces, dots, dashes or brackets between its digits."""
-    signs = signs_of(written)
+def number_pattern(signs: str) -> str:
+    """Return the expression for a number of these digits: any spaces, dots, dashes or brackets between them."""
     return rf"(?<![\d£$€])(?<!\d[.,-])(?:\+?1{_JOINT})?{_JOINT.join(signs)}(?![\d%])(?![.,-]\d)"
 
 
@@ -125,25 +124,58 @@ def outdated_helpline(reading: Reading) -> Named | None:
 
 
 def foreign_helpline(reading: Reading) -> Named | None:
-    """Return a helpline of another country in a page that declares one and names no helpline of it.
+    """Return a helpline of another country in a text for readers of one, where it names no helpline of theirs.
+
+    A list of helplines of several countries is for readers anywhere.
+    """
+    own = readers_of(reading.cues.rules.rules.countries, reading.document.language)
+    if not own or _names_site(reading, own):
+        return None
+    found: dict[tuple[int, int], list[Named]] = {}
+    for item in (*named_helplines(reading), *_named_sites(reading)):
+        if not item.outdated:
+            found.setdefault((item.number, item.start), []).append(item)
+    foreign = []
+    for items in found.values():
+        # A number such as 988 or 111 can belong to services of several countries.
+        services = [item for item in items if not item.helpline.emergency]
+        if any(_is_for(item.helpline, own) for item in services):
+            return None
+        if services and not any(_is_for(item.helpline, own) for item in items):
+            foreign.append(services)
+    shared = [{country for item in services for country in item.helpline.countries} for services in foreign]
+    return foreign[0][0] if foreign and set.intersection(*shared) else None
+
+
+def _names_site(reading: Reading, own: Collection[str]) -> bool:
+    source = reading.document.text.lower()
+    return any(
+        site in source for helpline in reading.cues.helplines if _is_for(helpline, own) for site in helpline.sites
+    )
+
+
+def _named_sites(reading: Reading) -> Iterator[Named]:
+    """Yield the helplines that readers see the address of."""
+    for helpline in reading.cues.helplines:
+        for site in helpline.sites:
+            for number, text in enumerate(reading.texts):
+                start = text.find(site)
+                if start >= 0:
+                    yield Named(helpline, number, start, start + len(site))
+
+
+def _is_for(helpline: Helpline, countries: Collection[str]) -> bool:
+    """Tell whether a helpline is for readers in one of `countries`; one without countries is for everybody."""
+    return not helpline.countries or not set(helpline.countries).isdisjoint(countries)
+
+
+def readers_of(configured: Iterable[str], language: str | None) -> frozenset[str]:
+    """Return the countries of the readers: those of the locale, and the one of the language that the text declares.
 
     A page that declares the United States says little: templates do so by default.
     """
-    country = country_of(reading.document.language)
-    if country in {None, "US"}:
-        return None
-    named = [item for item in named_helplines(reading) if not item.outdated]
-    if any(not item.helpline.countries or country in item.helpline.countries for item in named):
-        return None
-    source = reading.document.text.lower()
-    if any(
-        site in source
-        for helpline in reading.cues.helplines
-        if not helpline.countries or country in helpline.countries
-        for site in helpline.sites
-    ):
-        return None
-    return next(iter(named), None)
+    declared = country_of(language)
+    return frozenset(configured) | ({declared} if declared and declared != "US" else frozenset())
 
 
 def country_of(language: str | None) -> str | None:

@@ -7,8 +7,6 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from stigmalint.pipeline.contexts import mention, name
-from stigmalint.pipeline.contexts.view import View
 from stigmalint.pipeline.match import Candidate, match
 from stigmalint.pipeline.normalise import normalise
 from stigmalint.pipeline.scan import Scanner
@@ -155,6 +153,8 @@ class Reading:
 
     def is_mention(self, use: Use) -> bool:
         """Tell whether the words stand for themselves, in style advice or a glossary, or are part of a name."""
+        from stigmalint.pipeline.contexts import View, mention, name  # most texts never ask
+
         view = View(use.candidate, self.segments[use.number], self.texts[use.number], self.cues.rules)
         return self._under_words(use.number) or mention.applies(view) or name.applies(view)
 
@@ -202,6 +202,10 @@ class Reading:
     def words(self) -> int:
         """How many words the text has."""
         return sum(len(text.split()) for text in self.texts)
+
+    def is_topic(self, use: Use) -> bool:
+        """Tell whether a cue is part of the name of a subject, such as "suicide prevention"."""
+        return any(overlap(use, topic) for topic in self.found("suicide_topic"))
 
     def sentence_text(self, use: Use) -> str:
         """Return the sentence around a cue, normalised."""

@@ -78,7 +78,7 @@ class Whole:
         use = disclosure(reading)
         if use is None:
             return None
-        lines = help_lines(self._cues.helplines, reading.document.language)
+        lines = help_lines(self._cues.helplines, self._rules.countries, reading.document.language)
         why = "\n".join((check.why, *lines))
         spot = Spot(reading.segments[use.number], use.start, use.end, use.sentence, hidden=True)
         return finding(reading.document, self._rules, check, spot, why)

@@ -14,6 +14,18 @@ NAMED = {
     "with a year": "We saw Psycho (1960) again.",
     "alone among small letters": "We all like Psycho a lot.",
     "law": "The Drug Abuse Act was repealed.",
+    "after its kind and a comma": "The boat, Crazy Lady, is for sale.",
+    "after its kind and a verb": "My karaoke song is Crazy Lady.",
+    "of a pet": "Psycho, the therapy dog, visits on Tuesday.",
+    "of a band, opening a sentence": "Psycho is a death metal band from Leeds.",
+    "of a film, opening a sentence": "Psycho is on at the Rex.",
+    "of a program, opening a sentence": "Psycho exposes three functions to its host.",
+    "nickname in quotation marks": "Stuart “Psycho” Pearce scored twice.",
+    "nickname opening a sentence": "“Psycho” Pearce scored twice.",
+    "short sentence": "Ride the Psycho at Wicksteed.",
+    "reference with authors": "Lee J. Junkies and the press. Crisis 1999;20:1-3.",
+    "reference with an imprint": "Roy Porter, Junkies in print (Oxford, 2002).",
+    "reference under its heading": "## References\n\nJunkies in the press, a report.",
 }
 NOT_NAMED = {
     "opens a sentence": "Addicts wait for months.",
@@ -24,6 +36,11 @@ NOT_NAMED = {
     "small letters": "He is a junkie from Leeds.",
     "hashtag": "#AddictsWelcome",
     "after a colon": "One thing is sure: Addicts wait for months.",
+    "two people and a year": "Anna and Tom met a junkie in 1994.",
+    "first person and a year": "When I met a junkie in 2011, I was nineteen.",
+    "initial and a year": "Anna K. met a junkie in 2003.",
+    "headline before a colon": "From Psycho to Saint: how one street changed its mind",
+    "headline with an exclamation mark": "Crazy Prices!",
     "label beside small letters": "The clinic told us that Addicts wait for months.",
 }
 

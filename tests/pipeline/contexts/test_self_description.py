@@ -29,6 +29,8 @@ OTHERS = [
     "I think she suffers from depression.",
     "He says I help him, and he is an addict.",
     "You are an alcoholic.",
+    "It reminds me of the junkie next door.",
+    "They told me the junkie had left.",
     "As an addict, he knows what waiting means.",
     "We have treated addicts since 1990.",
 ]

@@ -1,10 +1,13 @@
 """Each whole-document check, against near twins that must pass."""
 
+from dataclasses import replace
+
 import pytest
 
 from stigmalint.documents import read_text
 from stigmalint.linter import Linter
 from stigmalint.rules.load import load_rules
+from stigmalint.rules.ruleset import RuleSet
 
 # Makes a document of a few sentences, and is about nothing that a check looks for.
 FILLER = """\
@@ -24,6 +27,17 @@ def linter():
 @pytest.fixture(scope="module")
 def news():
     return Linter(load_rules(profile="news"), model=None)
+
+
+@pytest.fixture(scope="module")
+def placed():
+    """Linters for readers of a country, which share the compiled rules."""
+    rules = load_rules()
+
+    def of(country):
+        return Linter(RuleSet("en", rules.digest, lambda: replace(rules.data, countries=(country,))), model=None)
+
+    return {country: of(country) for country in ("GB", "US", "CA", "NZ")}
 
 
 def found(linter, text, format="markdown"):  # noqa: A002
@@ -58,6 +72,9 @@ class TestHelpSeeking:
             "In an emergency, dial 999.",
             "Visit [our helpline page](https://988lifeline.org/chat).",
             "Our listening line is open every night: 020 7946 0123.",
+            "The line is confidential. You can still call at any hour.",
+            "Occupational health can see anybody the same day.",
+            "The confidential line is open to you as well.",
             "{% include helpline.html %}",
             "{{< crisis-box >}}",
             "If you are worried about a friend, encourage them to see a counsellor.",
@@ -93,6 +110,9 @@ class TestHelpSeeking:
             "A suicide bomber was stopped at the border, the radio said.",
             "The mayor's decision was called political suicide.",
             "Never write “committed suicide”.",
+            "Records about safeguarding, with any risk of suicide or self-harm, are kept for ten years.",
+            "A study of suicide has come back from the binder.",
+            "The poet took his own life in 1941, and his sister kept the letters.",
             "We list anxiety, depression, eating disorders and grief on the form.",
         ],
     )
@@ -149,11 +169,48 @@ class TestHelpline:
         text = f"<html lang='{language}'><body><h1>Notes</h1>{paragraphs}</body></html>"
         assert ("document/helpline-outdated" in found(linter, text, "html")) is misplaced
 
+    @pytest.mark.parametrize(
+        ("country", "line", "misplaced"),
+        [
+            ("GB", "Call or text 988.", True),
+            ("GB", "Visit 988lifeline.org at any hour.", True),
+            ("GB", "In an emergency call 999; to talk, call 988.", True),
+            ("GB", "In an emergency call 911.", False),
+            ("GB", "Call Samaritans on 116 123, or from America 988.", False),
+            ("GB", "Call the Lifeline on 988, or [Samaritans](https://www.samaritans.org).", False),
+            ("GB", "See findahelpline.com.", False),
+            ("GB", "In Australia call 13 11 14; in America call or text 988.", False),
+            ("US", "Call Samaritans on 116 123.", True),
+            ("US", "Call or text 988.", False),
+            ("CA", "Call or text 988.", False),
+            ("NZ", "In danger, call 111. To talk, call or text 1737.", False),
+            ("NZ", "Call 111.", False),
+            ("NZ", "Call Lifeline on 13 11 14.", True),
+        ],
+    )
+    def test_out_of_place_for_a_locale(self, placed, country, line, misplaced):
+        text = page("Thoughts of suicide can pass, and people recover.", line)
+        assert ("document/helpline-outdated" in found(placed[country], text)) is misplaced
+
+    def test_out_of_place_where_nothing_else_is_looked_for(self, placed):
+        text = page("Depression is common, and it passes.", "Our hotline partners answer: call or text 988.")
+        assert found(placed["GB"], text) == {"document/helpline-outdated"}
+
+    def test_readers_of_the_declared_country_and_of_the_locale_are_both_served(self, placed):
+        paragraphs = f"<p>Thoughts of suicide pass.</p><p>Call Lifeline on 13 11 14.</p><p>{FILLER}</p>"
+        text = f"<html lang='en-AU'><body><h1>Notes</h1>{paragraphs}</body></html>"
+        assert "document/helpline-outdated" not in found(placed["GB"], text, "html")
+
 
 class TestSuicideInTitle:
     @pytest.mark.parametrize(
         "title",
-        ["Teacher dies by suicide", "Singer took his own life after tour", "Inquest into student's suicide opens"],
+        [
+            "Teacher dies by suicide",
+            "Singer took his own life after tour",
+            "Striker takes own life",
+            "Inquest into student's suicide opens",
+        ],
     )
     def test_of_a_story(self, linter, title):
         assert "document/suicide-in-title" in found(linter, page("The school is closed today.", HELP, title=title))
@@ -178,6 +235,10 @@ class TestSuicideInTitle:
         text = page("The verdict on the farmer was read in court.", HELP, title="Verdict: suicide")
         assert "document/suicide-in-title" in found(news, text)
         assert "document/suicide-in-title" not in found(linter, text)
+
+    def test_self_harm_is_no_suicide(self, news):
+        text = page("One in seven of the students had harmed themselves.", HELP, title="Self-harm on campus")
+        assert "document/suicide-in-title" not in found(news, text)
 
 
 class TestMethodDetail:
@@ -292,6 +353,13 @@ class TestCampaign:
     )
     def test_names_a_step_and_barriers(self, linter, lines, missing):
         assert found(linter, page(*lines, FILLER, title="The Lantern campaign")) == missing
+
+    @pytest.mark.parametrize(
+        "line", ["Depression can come for anybody.", "It can take the colour out of a morning.", "Talk it out is ours."]
+    )
+    def test_what_no_reader_is_asked_for_is_no_step(self, linter, line):
+        text = page(line, self.BARRIER, FILLER, title="Talk it out: the campaign")
+        assert found(linter, text) == {"document/no-practical-step"}
 
     def test_other_texts_need_not(self, linter):
         assert found(linter, page("Last year's campaign is over.", FILLER)) == set()
