@@ -87,11 +87,13 @@ def _settings(plan: Plan) -> dict[str, Any]:
             )
         },
         "DOWNLOADER_MIDDLEWARES": {
+            f"{here}.robots.Robots": 100,
             f"{here}.backoff.Backoff": 550,
             f"{scrapy}.httpauth.HttpAuthMiddleware": None,
             f"{scrapy}.offsite.OffsiteMiddleware": None,
             f"{scrapy}.redirect.MetaRefreshMiddleware": None,  # RedirectMiddleware stays, for robots.txt
             f"{scrapy}.retry.RetryMiddleware": None,
+            f"{scrapy}.robotstxt.RobotsTxtMiddleware": None,
         },
         # politeness
         "AUTOTHROTTLE_ENABLED": True,

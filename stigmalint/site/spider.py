@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from stigmalint.site.state import Address, State
 
 MOST_FAILURES = 20  # one after the other, after which a site is taken for down
+FORBIDDEN = (
+    "its robots.txt asks not to read it, or the server fails to give it: the owner of the site can allow “stigmalint”"
+)
 LONGEST_CRAWL_DELAY = 60.0  # seconds; what robots.txt asks for beyond that is taken for a mistake
 WORTH_KEEPING = 64_000  # bytes: less is let come in, as a connection that is cut has to be made anew
 FINISHED, INTERRUPTED = "finished", "shutdown"  # why a run ended: Scrapy's words
@@ -277,7 +280,7 @@ class SiteSpider(Spider):
             self.site.put_back([address])
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             if address.kind == "start":
-                self._fail(address, "its robots.txt asks not to read it; the owner of the site can allow “stigmalint”")
+                self._fail(address, FORBIDDEN)
             else:
                 self.site.done(address, "robots")
         else:

@@ -8,6 +8,9 @@ import pytest
 from site_runs import run
 from site_server import bomb, cut_short, drip, endless, hang, links, page, reset
 
+FORBIDDEN = (
+    "its robots.txt asks not to read it, or the server fails to give it: the owner of the site can allow “stigmalint”"
+)
 BAD = "<p>He committed suicide in 1994.</p>"
 
 
@@ -208,14 +211,21 @@ def test_start_that_redirects_off_the_host_names_where(serve, tmp_path):
     ]
 
 
-def test_start_that_robots_forbid(serve, tmp_path):
-    site = serve(
-        {"/": page("Home"), "/robots.txt": (200, {"Content-Type": "text/plain"}, "User-agent: *\nDisallow: /")}
-    )
-    ran = run(site.url, cwd=tmp_path)
-    assert [error["message"] for error in ran.report["errors"]] == [
-        "its robots.txt asks not to read it; the owner of the site can allow “stigmalint”"
-    ]
+@pytest.mark.parametrize(
+    "rules",
+    [(200, {"Content-Type": "text/plain"}, "User-agent: *\nDisallow: /"), (503, {}, "User-agent: *\nAllow: /")],
+    ids=["forbidden", "server-fails"],
+)
+def test_start_that_robots_forbid(serve, tmp_path, rules):
+    site = serve({"/": page("Home"), "/robots.txt": rules})
+    ran = run(site.url, "--retries", "0", cwd=tmp_path)
+    assert [error["message"] for error in ran.report["errors"]] == [FORBIDDEN]
+    assert site.paths() == []
+
+
+def test_missing_rules_for_robots_allow_everything(serve, tmp_path):
+    site = serve({"/": page("Home"), "/robots.txt": (404, {}, "User-agent: *\nDisallow: /")})
+    assert run(site.url, cwd=tmp_path).report["errors"] == []
 
 
 BREAK = """
