@@ -123,9 +123,9 @@ class Reading:
                     yield Use(number, candidate)
 
     @cached_property
-    def signs(self) -> list[str]:
-        """The digits and letters of each text, without what stands between them."""
-        return [signs_of(text) for text in self.texts]
+    def signs(self) -> str:
+        """The digits and letters of the texts, a line for each, without what else stands between them."""
+        return "\n".join(map(signs_of, self.texts))
 
     def found(self, cue: str) -> list[Use]:
         """Return every place of a cue, mentions too, in the order of the text."""
