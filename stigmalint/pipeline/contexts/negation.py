@@ -15,14 +15,14 @@ CLAIMS = frozenset({"suicide/cowardly"})
 _MYTH = re.compile(
     r"\b(?:myths?|misconceptions?|misunderstandings?|untrue|falsehoods?|contrary\s+to|no\s+such\s+thing\s+as|stereotyp\w+|wrongly|unfairly|mistakenly)\b"
 )
-_NOT = r"(?:\b(?:not|never|nor|neither|hardly|nobody|no\s+one|nothing)|n't|\bcannot)"
+_NOT = r"(?:\b(?:not|never|nor|neither|hardly|rarely|seldom|scarcely|nobody|no\s+one|nothing)(?:\s+ever)?|n't|\bcannot)"
 _END = r"[\s\"'(*_,]*\Z"
 # Between a denial and what it denies stand only small words: "is not about …", "doesn't mean that you are …".
 _DENIED = re.compile(
     rf"(?:{_NOT}|\b(?:is|are|was|were)\s+no)"
     r"(?:\s+(?:a|an|the|any|just|really|simply|merely|necessarily|being|be|been|is|are|was|were|about|because|due|to|of|for|by|from|on|your|their|his|her|our|my|"
     r"you|they|he|she|we|i|it|that|this|people|someone|somebody|anyone|anybody|make|makes|made|mean|means|meant|call|calling|called|as|or|nor|"
-    r"sign|matter|question|case|choice|fault|result|form|kind|sort|bid|attempt|way|weak|lazy|selfish|dangerous|at\s+all|out|looking|asking|trying|think|thinks|thought|all)){0,7}"
+    r"sign|matter|question|case|choice|fault|result|form|kind|sort|bid|plea|cry|attempt|afraid|worried|way|weak|lazy|selfish|dangerous|at\s+all|out|looking|asking|trying|think|thinks|thought|all)){0,7}"
     rf"{_END}"
 )
 # "Don't be a …" tells off whoever is; it denies nothing.
@@ -49,6 +49,11 @@ _NOBODY = re.compile(
     r"no\s+(?!(?:better|children|desire|doubt|excuse|family|help|insight|intention|interest|job|less|longer|matter|money|more|need|patience|place|reason|room|secret|sense|surprise|time|use|wish|wonder)\b)[\w'-]+)"
     rf"(?:(?:\s+(?:who|with|on|in|at|from|of|here|there|under|over|else|living|alive){_SUBJECT_WORD}{{0,5}}?)?{_PREDICATE}{{0,5}}|{_SUBJECT_WORD}{{1,4}}?\s+(?:and|or))"
     rf"{_END}"
+)
+# "few people who self-harm …", "only a small minority of callers are …": nearly nobody.
+_FEW = re.compile(
+    r"\b(?:(?:very\s+|relatively\s+|only\s+a\s+)?(?<!a )few|(?:only\s+)?a\s+(?:very\s+|tiny\s+|small\s+)+(?:minority|number|proportion|share|part|fraction)|hardly\s+any)"
+    rf"(?:\s+of)?(?:\s+(?:the|our|these|those))?\s+[\w'-]+(?:\s+(?:who|with|in|on){_SUBJECT_WORD}{{1,6}}?)?{_PREDICATE}{{0,4}}{_END}"
 )
 # "it is not that people who drink …", "does not mean that a girl with scars is …": what follows is denied as a whole.
 _COMPLEMENT = re.compile(
@@ -92,12 +97,24 @@ _CORRECTED = re.compile(
     r"(?:wrong|false|untrue|mistaken|nonsense|a\s+myth|myths|not\s+(?:true|so|fair|right))|"
     r"(?:it|this|that)\s+(?:isn't|is\s+not|was\s+not|wasn't)\s+(?:true|so|fair|right))\b"
 )
+# "It is easy to think that …, but it is not", "Some say … In fact …": an opinion that is put right.
+_OPINION = re.compile(
+    r"\b(?:think|thinks|thought|say|says|said|assume|assumes|assumed|believe|believes|believed|seem|seems|seemed|look|looks|looked|imagine|suppose|claim|claims|told|hear|heard|feel|feels)\b"
+)
+_BUT_NOT = re.compile(
+    r"[^.;!?]{0,80}?[,;–—-]\s*(?:but|yet|though|although)\s+(?:in\s+fact\s+|really\s+)?(?:it|this|that|they|he|she|they|these)"
+    r"(?:'s|'re|\s+(?:is|are|was|were|do|does|did|rarely|seldom|hardly))?(?:\s+(?:really|usually|almost|very))?(?:\s*(?:n't|\bnot|never|rarely|seldom|wrong|untrue|a\s+myth))+"
+    r"(?:\s+(?:true|so|the\s+case|right|fair|ever|at\s+all))?\s*(?:[.!;]|\Z)"
+)
+_IN_FACT = re.compile(
+    r"[\s\"'*_)]*(?:(?:but\s+)?in\s+(?:fact|reality|truth)|actually|(?:but\s+)?the\s+(?:truth|reality|opposite|facts?)|far\s+from\s+it|on\s+the\s+contrary|quite\s+the\s+(?:opposite|reverse))\b"
+)
 # "Why don't people …?" asks, and denies nothing.
 _ASKS = re.compile(
     r"\W*(?:(?:why|when|where|how|what|who)\s+)?(?:do|does|did|is|are|was|were|can|could|would|should|wo|has|have)n't\b"
 )
 _NEGATIVE = re.compile(r"n't\b|\bnot\b|\bnever\b")
-_GOVERNING = (_DENIED, _NOBODY, _COMPLEMENT, _CONTRAST, _UNJUST, _DONT_TELL)
+_GOVERNING = (_DENIED, _NOBODY, _FEW, _COMPLEMENT, _CONTRAST, _UNJUST, _DONT_TELL)
 
 
 def applies(view: View) -> bool:
@@ -105,7 +122,7 @@ def applies(view: View) -> bool:
     category = view.candidate.phrase.rule.partition("/")[0]
     if category not in CATEGORIES and view.candidate.phrase.rule not in CLAIMS:
         return False
-    if _myth(view) or _corrected(view) or _denies_itself(view):
+    if _myth(view) or _corrected(view) or _put_right(view) or _denies_itself(view):
         return True
     if view.sentence.rstrip("\"' )*_").endswith("?") and _ASKS.match(view.sentence):
         return False
@@ -133,6 +150,14 @@ def _corrected(view: View) -> bool:
     if answer is None:
         return False
     return view.sentence.rstrip("\"' )*_").endswith("?") or "no" not in answer[0].split()[:1]
+
+
+def _put_right(view: View) -> bool:
+    """Tell whether the match is an opinion that the rest of the sentence, or the next one, puts right."""
+    if not _OPINION.search(view.before):
+        return False
+    end = view.candidate.sentence[1]
+    return _BUT_NOT.match(view.after) is not None or _IN_FACT.match(view.text[end : end + 80]) is not None
 
 
 def _reproached(view: View, before: str) -> bool:

@@ -27,7 +27,7 @@ _BE_NOUN = re.compile(
     rf"(?:\s+{_NOMINAL}){{0,4}}\s*\Z"
 )
 _NOT_NOMINAL = re.compile(
-    r"\b(?:of|with|for|to|from|by|in|at|about|on|who|whose|than|sister|brother|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|partner|work\w*|liv\w+)\b"
+    r"\b(?:of|with|for|to|from|by|in|at|about|on|who|whose|than|sure|certain|afraid|glad|sorry|worried|convinced|told|my|your|his|her|their|sister|brother|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|partner|work\w*|liv\w+)\b"
 )
 _AS = re.compile(r"(?:^|[\s(,;—–-])as\s+(?:an?|the)\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,3}\Z")
 _OWN = re.compile(r"(?:^|[\s\"'(,;:—–-])(?:my|our)\s+(?:own\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
