@@ -52,8 +52,10 @@ _NOBODY = re.compile(
 )
 # "few people who self-harm …", "only a small minority of callers are …": nearly nobody.
 _FEW = re.compile(
-    r"\b(?:(?:very\s+|relatively\s+|only\s+a\s+)?(?<!a )few|(?:only\s+)?a\s+(?:very\s+|tiny\s+|small\s+)+(?:minority|number|proportion|share|part|fraction)|hardly\s+any)"
-    rf"(?:\s+of)?(?:\s+(?:the|our|these|those))?\s+[\w'-]+(?:\s+(?:who|with|in|on){_SUBJECT_WORD}{{1,6}}?)?{_PREDICATE}{{0,4}}{_END}"
+    r"\b(?:(?:only\s+a\s+|very\s+|relatively\s+)?(?<!a )few|hardly\s+any|"
+    r"(?:only\s+)?a\s+(?:very\s+|tiny\s+|small\s+)+(?:minority|number|proportion|share|part|fraction))"
+    r"(?:\s+of)?(?:\s+(?:the|our|these|those))?\s+[\w'-]+"
+    rf"(?:\s+(?:who|with|in|on){_SUBJECT_WORD}{{1,6}}?)?{_PREDICATE}{{0,4}}{_END}"
 )
 # "it is not that people who drink …", "does not mean that a girl with scars is …": what follows is denied as a whole.
 _COMPLEMENT = re.compile(
@@ -97,6 +99,16 @@ _CORRECTED = re.compile(
     r"(?:wrong|false|untrue|mistaken|nonsense|a\s+myth|myths|not\s+(?:true|so|fair|right))|"
     r"(?:it|this|that)\s+(?:isn't|is\s+not|was\s+not|wasn't)\s+(?:true|so|fair|right))\b"
 )
+# "Cold mothers do not cause schizophrenia": the verdict on the match is denied.
+_CLEARED = re.compile(
+    r"[\s\"'*_)]*(?:(?:do|does|did|is|are|was|were|can|could|has|have)(?:n't|\s+not|\s+never)|never)\s+(?:[\w'-]+\s+){0,2}"
+    r"(?:cause\w*|to\s+blame|lead|explain\w*|responsible|at\s+fault|why|reasons?|factors?|the\s+(?:root|answer|problem))\b"
+    r"|[\s\"'*_)]*(?:was|were)\s+(?:once|long|wrongly|unfairly)\s+(?:\w+\s+)?(?:blamed|thought|believed|said)\b"
+)
+# "doctors once blamed …"
+_ONCE = re.compile(
+    rf"\b(?:once|used\s+to|wrongly|for\s+decades),?\s+(?:[\w'-]+\s+){{0,2}}blame[ds]?(?:\s+(?:the|their|a|it|this))*(?:\s+on)?{_END}"
+)
 # "It is easy to think that …, but it is not", "Some say … In fact …": an opinion that is put right.
 _OPINION = re.compile(
     r"\b(?:think|thinks|thought|say|says|said|assume|assumes|assumed|believe|believes|believed|seem|seems|seemed|look|looks|looked|imagine|suppose|claim|claims|told|hear|heard|feel|feels)\b"
@@ -114,7 +126,7 @@ _ASKS = re.compile(
     r"\W*(?:(?:why|when|where|how|what|who)\s+)?(?:do|does|did|is|are|was|were|can|could|would|should|wo|has|have)n't\b"
 )
 _NEGATIVE = re.compile(r"n't\b|\bnot\b|\bnever\b")
-_GOVERNING = (_DENIED, _NOBODY, _FEW, _COMPLEMENT, _CONTRAST, _UNJUST, _DONT_TELL)
+_GOVERNING = (_DENIED, _NOBODY, _FEW, _COMPLEMENT, _CONTRAST, _UNJUST, _DONT_TELL, _ONCE)
 
 
 def applies(view: View) -> bool:
@@ -122,7 +134,7 @@ def applies(view: View) -> bool:
     category = view.candidate.phrase.rule.partition("/")[0]
     if category not in CATEGORIES and view.candidate.phrase.rule not in CLAIMS:
         return False
-    if _myth(view) or _corrected(view) or _put_right(view) or _denies_itself(view):
+    if _myth(view) or _CLEARED.match(view.after) or _corrected(view) or _put_right(view) or _denies_itself(view):
         return True
     if view.sentence.rstrip("\"' )*_").endswith("?") and _ASKS.match(view.sentence):
         return False
