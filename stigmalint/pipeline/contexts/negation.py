@@ -55,7 +55,7 @@ _FEW = re.compile(
     r"\b(?:(?:only\s+a\s+|very\s+|relatively\s+)?(?<!a )few|hardly\s+any|"
     r"(?:only\s+)?a\s+(?:very\s+|tiny\s+|small\s+)+(?:minority|number|proportion|share|part|fraction))"
     r"(?:\s+of)?(?:\s+(?:the|our|these|those))?\s+[\w'-]+"
-    rf"(?:\s+(?:who|with|in|on){_SUBJECT_WORD}{{1,6}}?)?{_PREDICATE}{{0,4}}{_END}"
+    rf"(?:\s+(?:who|with|in|on){_SUBJECT_WORD}{{0,6}}?)?{_PREDICATE}{{0,4}}{_END}"
 )
 # "it is not that people who drink …", "does not mean that a girl with scars is …": what follows is denied as a whole.
 _COMPLEMENT = re.compile(
@@ -87,8 +87,23 @@ _SAYING = re.compile(rf"\b{_TOLD}(?:\s+[\w'-]+){{0,7}}{_END}")
 _REPROACHED = re.compile(
     r"(?:n't|\b(?:not|never|no|rarely|hardly))\s+(?:\w+\s+){0,2}(?:help\w*(?!\s+(?:but|\w+ing))|work\w*|true|fair|right|useful|use|accurate|an\s+answer)\b"
     r"|\b(?:wrong|false|unhelpful|harm(?:s|ful|ed|ing)|hurt(?:s|ful|ing)?|cruel|damag(?:es|ed|ing)|dangerous|nonsense|outdated|unfair|worse|useless|insulting|shaming|"
+    r"do(?:es)?(?:n't|\s+not)\s+(?:understand|know\s+(?:what|how|much))|never\s+(?:spoke|asked|went|came|told|said|rang)|stopped\s+(?:asking|talking|coming)|"
     r"discredited|dispel\w*|debunk\w*|reject\w*|costs?\s+lives|cost\s+\w+\s+lives)\b"
     r"|\b(?:keep|keeps|kept|stop|stops|stopped|prevent|prevents|drive|drives|put|puts)\s+(?:\w+\s+){1,4}(?:from|away|off)\b"
+)
+# "You may feel that you are weak", "she thought that it was her own fault": a fear about oneself.
+_FEARED = re.compile(
+    r"\b(?:feel(?:s|ing)?|felt|fear(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|afraid|ashamed|think(?:s|ing)?|thought|believ(?:e|es|ed|ing))\b"
+)
+_OTHERS = r"(?!\s+(?:son|daughter|child|kids|brother|sister|mother|father|mum|dad|wife|husband|partner|friend|client))"
+_OF_ONESELF = re.compile(
+    rf"\b(?:you\b[^.;!?]*?\b(?:you|your)|(?:she|who)\b[^.;!?]*?\b(?:she|her)|(?:he|who)\b[^.;!?]*?\b(?:he|his)|"
+    rf"(?:they|people|who|many|some)\b[^.;!?]*?\b(?:they|their)|(?:feeling|worry|fear|thinking)\s+(?:that\s+)?(?:you|they))\b{_OTHERS}"
+)
+# "Is self-harm attention-seeking?", "Why do people think that …?": asked, not said.
+_ASKED = re.compile(
+    r"\W*(?:(?:is|are|do|does)\s+(?:it\s+true|all|most|people|those|self-?\s?harm\w*|depress\w+|addicti?\w*|alcohol\w*|anxiety|adhd|suicide|mental\w*|cutting|eating|obesity)\b"
+    r"|why\s+(?:do|does|did|are|is)\s+(?:so\s+many\s+|some\s+|many\s+)?(?:people|others|we|they|everyone|staff|doctors|parents)\s+(?:still\s+|often\s+)?(?:think|say|believe|assume|call))\b"
 )
 # What answers a question or puts right the sentence before it.
 _CORRECTED = re.compile(
@@ -138,6 +153,8 @@ def applies(view: View) -> bool:
         return True
     if view.sentence.rstrip("\"' )*_").endswith("?") and _ASKS.match(view.sentence):
         return False
+    if category == "blaming" and (_asked(view) or _feared(view)):
+        return True
     before = re.split(r"[;:—]|,\s+but\s", view.before)[-1]
     if _FORBIDDEN.search(before):
         return False
@@ -170,6 +187,17 @@ def _put_right(view: View) -> bool:
         return False
     end = view.candidate.sentence[1]
     return _BUT_NOT.match(view.after) is not None or _IN_FACT.match(view.text[end : end + 80]) is not None
+
+
+def _asked(view: View) -> bool:
+    """Tell whether the sentence asks whether the claim is so."""
+    return view.sentence.rstrip("\"' )*_").endswith("?") and _ASKED.match(view.sentence) is not None
+
+
+def _feared(view: View) -> bool:
+    """Tell whether the match is what people feel about themselves."""
+    said = f"{view.before}{view.words}"
+    return _FEARED.search(view.before) is not None and _OF_ONESELF.search(said) is not None
 
 
 def _reproached(view: View, before: str) -> bool:
