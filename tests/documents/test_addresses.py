@@ -56,7 +56,7 @@ def test_nothing_to_hide():
     assert hide_addresses("a", runs, marks) == ("a", runs, marks)
 
 
-@pytest.mark.parametrize("format", ["text", "markdown", "html"])
-def test_every_reader_hides_names_of_files(format):
-    (segment,) = read_text("Open addicts.csv first.", format=format).segments
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+def test_every_reader_hides_names_of_files(kind):
+    (segment,) = read_text("Open addicts.csv first.", format=kind).segments
     assert segment.text == f"Open {P} first."
