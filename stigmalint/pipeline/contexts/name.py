@@ -37,6 +37,8 @@ _KINDS = re.compile(
 _LONGEST_NAME = 100
 # Shorter words stay in lower case in Title Case.
 _SHORT = 3
+# In lower case before a full stop, these make a sentence of capitalised names: "The Royal School is in Leeds."
+_SMALL_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")
 _WORD = re.compile(r"[\w'’&.-]+")
 # "Addicts in Leeds": what follows is where, not a name with the match.
 _PLACED = re.compile(r"\s+(?:a|an|at|by|from|in|on|the|to|with)\s")
@@ -207,6 +209,8 @@ def _titled(view: View) -> bool:
 
 
 def _title_case(text: str) -> bool:
+    if text.endswith(".") and _SMALL_VERB.search(text):
+        return False
     words = (word.rstrip(".'’&-") for word in _WORD.findall(text))
     content = [word for word in words if word.isalpha() and len(word) > _SHORT]
     capitals = sum(word[0].isupper() for word in content)
