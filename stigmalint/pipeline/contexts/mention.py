@@ -45,7 +45,10 @@ _FRAGMENTS_AFTER = re.compile(
     r"\b(?:(?:have|has)\s+no\s+place|words?|terms?|labels?|names|insults|slurs|phrases|(?:dropped|ditched|stopped|avoid|banned|retired)\s+(?:using\s+|saying\s+)?(?:them|it)|(?:heard|been\s+called)\s+(?:them|it)\s+all)\b"
 )
 # "Saying you are … hurts", "it is not OK to say that …": words that are spoken of, and judged.
-_SPEAKING = r"(?:jok(?:e|es|ed|ing)|tweet(?:s|ing)?|post(?:s|ing)?|says?|saying|describ(?:e|es|ing)|calls?|calling|refer(?:s|ring)?\s+to)"
+_SPEAKING = (
+    r"(?:jok(?:e|es|ed|ing)|tweet(?:s|ing)?|post(?:s|ing)?|says?|saying|describ(?:e|es|ing)|calls?|calling|"
+    r"refer(?:s|ring)?\s+to)"
+)
 _VERDICT = (
     r"(?:hurt(?:s|ful)?|harm(?:s|ful)?|mak(?:es?|ing)\s+light|trivialis\w+|trivializ\w+|belittl\w+|stigmatis\w+|stigmatiz\w+|reinforc\w+|"
     r"perpetuat\w+|spreads?\s+(?:a|the)\s+myth|hates?\s+it\s+when|think\s+(?:twice\s+)?before|rarely\s+(?:met|meet|know)|"
@@ -77,7 +80,7 @@ _AS_MEANING = re.compile(r"[\"'”’*_]*\s+as\b")
 # "The verb commit, as in commit suicide".
 _AS_IN = re.compile(r"\b(?:words?|verbs?|terms?|nouns?|phrases?)\b[^.;!?]{0,60}\bas\s+in\s+[\"'“‘*_]*\Z")
 # A verb without its subject: "people who say committed suicide".
-_SAID = re.compile(r"\b(?:say|says|said|saying|write|writes|writing|wrote|prints?|printed|reads?|heard?)\s+[\"'“‘*_]*\Z")
+_SAID = re.compile(r"\b(?:says?|said|saying|writes?|writing|wrote|prints?|printed|reads?|heard?)\s+[\"'“‘*_]*\Z")
 _VERB_ALONE = re.compile(r"commit\w*\s+suicide\b")
 _ARTICLE = re.compile(r"[\"'“‘*_(\s]*(?:an?|the)?[\"'“‘*_\s]*")
 
@@ -147,7 +150,7 @@ def _explained(view: View) -> bool:
     first = _ARTICLE.fullmatch(view.before) is not None
     after = text[view.candidate.end : view.candidate.end + _REACH]
     before = text[max(0, view.candidate.start - _REACH) : view.candidate.start]
-    renamed = re.match(r"[\"'”’*_]*\s*[,(–—-]?\s*", view.after)
+    renamed = re.match(r"[\"'”’*_]*\s*(?:(?:in\s+)?\d{4}s?\s*)?[,(–—-]?\s*", view.after)
     if renamed and view.cue_starting("mention_renamed", view.after[renamed.end() :]):
         return first or view.candidate.phrase.rule.startswith("outdated/")
     if first and (_ANSWER.match(after) or (_DICTIONARY.match(after) and not before.strip("\"'“‘*_ "))):

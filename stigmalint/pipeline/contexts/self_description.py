@@ -55,18 +55,14 @@ def applies(view: View) -> bool:
     """Tell whether the subject of the match is the first person."""
     clause = _clause(view.before)
     words = view.text[view.candidate.start : view.candidate.end]
-    if re.match(r"(?:i|i'm|we|we're|my|our)\b", words):
+    if re.match(r"(?:i|i'm|we|we're|my|our)\b", words) or _MYSELF_AFTER.match(view.after):
         return True
-    if _owned(view, clause):
-        return True
-    if _CALL_MYSELF.search(clause):
+    if _owned(view, clause) or _CALL_MYSELF.search(clause):
         return True
     if not _names_others(view) and _VERB_SUBJECT.search(clause):
         return True
     noun = _BE_NOUN.search(clause)
     if noun and not _NOT_NOMINAL.search(noun.group().replace("used to be", "")):
-        return True
-    if _MYSELF_AFTER.match(view.after):
         return True
     return bool(_AS.search(clause) or _AS_SOMEBODY.search(clause)) and bool(_I_IN_AFTER.match(view.after))
 
