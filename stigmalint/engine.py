@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from stigmalint.config import Config
     from stigmalint.documents.model import Document
     from stigmalint.findings import Severity
-    from stigmalint.linter import Inspection, Linter
+    from stigmalint.linter import Inspection, Linter, Memory
     from stigmalint.rules.model import RuleSeverity
     from stigmalint.rules.ruleset import RuleSet
 
@@ -27,6 +27,9 @@ class Lints(Protocol):
 
     def inspect(self, document: Document) -> Inspection:
         """Return the findings of a document, sorted by start, and the checks that were asked of it as a whole."""
+
+    def remember(self, memory: Memory) -> None:
+        """Keep what segments come to in `memory`, and take it from there."""
 
 
 class Bench(NamedTuple):

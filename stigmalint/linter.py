@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from stigmalint.pipeline.documents.language import is_foreign
 from stigmalint.pipeline.documents.whole import Whole, may_be_campaign
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from stigmalint.documents.model import Document, Segment
     from stigmalint.findings import Finding
+    from stigmalint.pipeline.examine import Placed
     from stigmalint.pipeline.roles import Grammar
     from stigmalint.rules.ruleset import RuleSet
 
@@ -28,6 +29,16 @@ class _Scanned(NamedTuple):
     text: str
     hits: Sequence[tuple[int, Sequence[int]]]
     gated: bool  # whether the document is worth looking at as a whole
+
+
+class Memory(Protocol):
+    """Remembers what segments came to; a finding in a segment depends on nothing else of its document."""
+
+    def get(self, segment: Segment) -> tuple[Placed, ...] | None:
+        """Return what a segment of the same text, marks and place came to, None where none is remembered."""
+
+    def put(self, segment: Segment, placed: tuple[Placed, ...]) -> None:
+        """Remember what a segment came to."""
 
 
 class Inspection(NamedTuple):
@@ -59,7 +70,12 @@ class Linter:
         self._model = model
         self._program = program_for(rules)
         self._whole = Whole(self._program) if documents else None
+        self._memory: Memory | None = None
         self._scanner = Scanner(self._program.anchors, self._program.gates["anywhere"])
+
+    def remember(self, memory: Memory) -> None:
+        """Keep what segments come to in `memory`, and take it from there, with many documents that share some."""
+        self._memory = memory
 
     def lint(self, document: Document, *, grammar: Grammar | None = None) -> Iterator[Finding]:
         """Yield the findings of a document in the order of its text.
@@ -106,9 +122,17 @@ class Linter:
     def _examine(self, document: Document, item: _Scanned, grammar: Grammar | None) -> Iterator[Finding]:
         if item.hits:
             # Most segments of most files are clean: what follows is imported when the first is not.
-            from stigmalint.pipeline.examine import examine
+            from stigmalint.pipeline.examine import examine, moved
 
-            yield from examine(self._program, document, item.segment, item.text, item.hits, grammar or self._grammar)
+            known = self._memory.get(item.segment) if self._memory else None
+            if known is not None:
+                yield from (moved(placed, document, item.segment) for placed in known)
+                return
+            grammar = grammar or self._grammar
+            found = tuple(examine(self._program, document, item.segment, item.text, item.hits, grammar))
+            if self._memory:
+                self._memory.put(item.segment, found)
+            yield from (placed.finding for placed in found)
 
     def _look_at_whole(self, document: Document, gated: Collection[int]) -> _Looked:
         """Return what is found in a document as a whole.

@@ -175,6 +175,15 @@ def test_explain_says_all_that_a_rule_has(monkeypatch, folder):
         assert line in out.splitlines()
 
 
+def test_explain_says_that_no_guideline_names_the_words(monkeypatch, folder):
+    suggest = (SuggestionTemplate("{own_word} home"),)
+    rules = make_rules(rules={"pity/x": make_rule("pity/x", "warning", "sad home", sources=(), suggest=suggest)})
+    use_fakes(monkeypatch, folder, lambda _config: FakeLinter(rules))
+    lines = run("explain", "pity/x").out.splitlines()
+    assert "  “{own word} home”" in lines
+    assert lines[lines.index("Sources") + 1].startswith("  No published guideline known to us")
+
+
 @pytest.mark.parametrize(
     ("phrase", "shown"),
     [

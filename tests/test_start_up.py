@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CLEAN = ROOT / "examples" / "clean-page.md"
-SLOW = {"spacy", "thinc", "numpy", "lemminflect", "jsonschema", "jinja2"}
+SLOW = {
+    "spacy", "thinc", "numpy", "lemminflect", "jsonschema", "jinja2", "scrapy", "twisted", "lxml", "playwright",
+}  # fmt: skip
 
 
 def run(command, env):
@@ -43,6 +45,7 @@ def imported(importtime):
         ["check", "--isolated", "--no-text", CLEAN],
         ["--help"],
         ["check", "--help"],
+        ["site", "--help"],
         ["--version"],
         ["rules"],
         ["rules", "--output-format", "json"],

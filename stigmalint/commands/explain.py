@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 INDENT = "  "
 MOST_PHRASES = 12
+OWN = "No published guideline known to us names these words; the rule follows from what guidelines ask in general."
 
 
 def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -85,7 +87,8 @@ def _described(rule: Rule, rules: RuleSet, style: Style, *, formerly: str | None
     yield from _part("Why", [rule.why], style)
     yield from _part("Say instead", _suggested(rule), style, hanging=True)
     yield from _part("Examples", _examples(rule), style, hanging=True)
-    yield from _part("Sources", [f"{source.title}: {source.url}" for source in rule.sources], style, hanging=True)
+    sources = [f"{source.title}: {source.url}" for source in rule.sources] or [OWN]
+    yield from _part("Sources", sources, style, hanging=True)
     levels = ", ".join(f"{name} {level}" for name, level in severity_by_profile(rules, rule))
     yield from _part("Severity by profile", [levels], style)
 
@@ -94,10 +97,13 @@ def _suggested(rule: Rule) -> list[str]:
     from stigmalint.commands.catalogue import suggestion_text
 
     templates = [*rule.suggest, *(template for spec in rule.match for template in spec.suggest or ())]
-    return [
-        f"Rewrite: {suggestion_text(template)}" if template.fix == "manual" else f"“{suggestion_text(template)}”"
-        for template in dict.fromkeys(templates)
-    ]
+    written = {(suggestion_text(template), template.fix == "manual"): None for template in templates}
+    return [f"Rewrite: {text}" if manual else f"“{_readable(text)}”" for text, manual in written]
+
+
+def _readable(text: str) -> str:
+    """Return a suggestion with spaces in the names of its lists: "{own word} therapist"."""
+    return re.sub(r"\{\w+\}", lambda slot: slot[0].replace("_", " "), text)
 
 
 def _examples(rule: Rule) -> list[str]:

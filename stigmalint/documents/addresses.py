@@ -1,4 +1,4 @@
-"""URLs and e-mail addresses in running text, which are not prose and become placeholders."""
+"""URLs, e-mail addresses and names of files and hosts in running text: no prose, they become placeholders."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ _URL = re.compile(r"(?<![a-z0-9])(?:[a-z][a-z0-9+.-]{1,15}://|www\.)[^\s<>\"“�
 _TAIL = ".,;:!?)]}'’*_"  # more likely punctuation of the sentence than the end of an address
 _USER = re.compile(r"[\w.+%-]{1,64}\Z")
 _HOST = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+# "addicts.csv", "crazy-deals.com": what stands before the ending is looked for only where there is one.
+_ENDING = re.compile(
+    r"\.(?:csv|docx?|html?|jpe?g|js|json|md|mp[34]|odt|pdf|png|pptx?|py|svg|tsv|txt|webp|xlsx?|xml|ya?ml|"
+    r"(?:com|co|net|org|ac|edu|gov|nhs)\.[a-z]{2}|com|net|org|edu|gov)(?![\w-])"
+)
+_NAME = re.compile(r"[\w./\\-]{1,200}\Z")
 
 
 def hide_addresses(text: str, runs: list[Run], marks: list[Mark]) -> tuple[str, list[Run], list[Mark]]:
@@ -40,8 +46,12 @@ def hide_addresses(text: str, runs: list[Run], marks: list[Mark]) -> tuple[str, 
 
 
 def find_addresses(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of URLs and e-mail addresses, in order and apart, in linear time."""
+    """Return the ranges of addresses and names of files, in order and apart, in linear time."""
     found = [(m.start(), m.start() + len(m.group().rstrip(_TAIL))) for m in _URL.finditer(text)]
+    for ending in _ENDING.finditer(text):
+        name = _NAME.search(text, max(0, ending.start() - 200), ending.start())
+        if name and not name.group().startswith("."):
+            found.append((name.start(), ending.end()))
     at = text.find("@")
     while at >= 0:
         user = _USER.search(text[max(0, at - 64) : at])
@@ -50,7 +60,7 @@ def find_addresses(text: str) -> list[tuple[int, int]]:
             found.append((at - len(user.group()), at + len(host.group().rstrip(_TAIL))))
         at = text.find("@", host.end() if host else at + 1)
     apart: list[tuple[int, int]] = []
-    for start, end in sorted(found):
+    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
         if not apart or start >= apart[-1][1]:
             apart.append((start, end))
     return apart

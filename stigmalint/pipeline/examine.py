@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
+from stigmalint.findings import Finding, fingerprint
 from stigmalint.pipeline.match import match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from stigmalint.documents.model import Document, Segment
-    from stigmalint.findings import Finding
     from stigmalint.pipeline.judge import Judged
     from stigmalint.pipeline.roles import Grammar
     from stigmalint.pipeline.suggest import Suggested
     from stigmalint.rules.program import Program
+
+
+class Placed(NamedTuple):
+    """A finding, and where in the text of its segment it stands."""
+
+    start: int
+    end: int
+    finding: Finding
+
+
+def moved(placed: Placed, document: Document, segment: Segment) -> Finding:
+    """Return a finding as it is in another document, with a segment of the same text, marks and place."""
+    start, end = segment.source.span(placed.start, placed.end)
+    finding = placed.finding
+    line, column = document.position(start)
+    end_line, end_column = document.position(end)
+    return replace(
+        finding,
+        path=document.path,
+        text=document.text[start:end],
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        start=start,
+        end=end,
+        fingerprint=fingerprint(finding.rule, document.path, finding.sentence),
+    )
 
 
 def examine(  # noqa: PLR0913, PLR0917 - what the stages before found out
@@ -25,7 +54,7 @@ def examine(  # noqa: PLR0913, PLR0917 - what the stages before found out
     text: str,
     hits: Sequence[tuple[int, Sequence[int]]],
     grammar: Grammar,
-) -> Iterator[Finding]:
+) -> Iterator[Placed]:
     """Yield the findings of one segment.
 
     Args:
@@ -52,16 +81,14 @@ def examine(  # noqa: PLR0913, PLR0917 - what the stages before found out
         yield _finding(program, document, segment, judged, both or suggested)
 
 
-def _finding(program: Program, document: Document, segment: Segment, judged: Judged, suggested: Suggested) -> Finding:
-    from stigmalint.findings import Finding, fingerprint
-
+def _finding(program: Program, document: Document, segment: Segment, judged: Judged, suggested: Suggested) -> Placed:
     rule = program.rules.rules[judged.candidate.phrase.rule]
     start, end, suggestions = suggested
     source_start, source_end = segment.source.span(start, end)
     line, column = document.position(source_start)
     end_line, end_column = document.position(source_end)
     sentence, mark = _sentence(segment.text, judged.candidate.sentence, start, end)
-    return Finding(
+    finding = Finding(
         path=document.path,
         rule=rule.id,
         category=rule.category,
@@ -82,6 +109,7 @@ def _finding(program: Program, document: Document, segment: Segment, judged: Jud
         sources=rule.sources,
         fingerprint=fingerprint(rule.id, document.path, sentence),
     )
+    return Placed(start, end, finding)
 
 
 def _sentence(text: str, bounds: tuple[int, int], start: int, end: int) -> tuple[str, tuple[int, int]]:

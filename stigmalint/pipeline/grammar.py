@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from stigmalint.pipeline.model import load_model
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -56,6 +54,8 @@ class LazyGrammar:
         if not self._loaded:
             self._loaded = True
             if self._name:
+                from stigmalint.pipeline.model import load_model
+
                 needed = frozenset(COMPONENTS[name] for name in self._attributes() if name in COMPONENTS)
                 self._nlp = load_model(self._name, needed=needed)
         return self._nlp(text) if self._nlp else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
 from stigmalint.documents.model import Segment
@@ -106,7 +107,8 @@ def places_of(text: str) -> dict[str, list[int]]:
     """Return where each word of normalised text stands, counted in words between white space."""
     places: dict[str, list[int]] = {}
     for place, token in enumerate(text.split()):
-        for word in (token,) if token.isalnum() else words_of(token):
+        bare = token.strip(punctuation)
+        for word in (bare,) if bare.isalnum() else words_of(bare):
             places.setdefault(word, []).append(place)
     return places
 

@@ -26,7 +26,7 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
         start = match.end()
     if start < len(text):
         bounds.append((start, len(text)))
-    return [_trimmed(text, begin, end) for begin, end in bounds if text[begin:end].strip()]
+    return [_trimmed(begin, piece) for begin, end in bounds if not (piece := text[begin:end]).isspace()]
 
 
 def window(text: str, bounds: tuple[int, int], position: int) -> tuple[int, int]:
@@ -41,9 +41,8 @@ def window(text: str, bounds: tuple[int, int], position: int) -> tuple[int, int]
     return max(start, block - third), min(end, cut if space < 0 else space)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _trimmed(start: int, piece: str) -> tuple[int, int]:
+    """Return the range of a piece that begins at `start`, without the white space around it."""
+    bare = piece.lstrip()
+    start += len(piece) - len(bare)
+    return start, start + len(bare.rstrip())

@@ -40,7 +40,7 @@ def _file(root: Path, digest: str, part: str) -> Path:
     return root / f"{digest}-{code_stamp()}.{part}.json"
 
 
-def _checksum(content: bytes) -> bytes:
+def _checksum(content: bytes | memoryview) -> bytes:
     """Return what a file begins with, so that one that was damaged or edited is not believed."""
     return hashlib.blake2b(content, digest_size=16).hexdigest().encode()
 
@@ -60,8 +60,9 @@ def read(digest: str, part: str) -> dict[str, Any] | None:
     if root is None:
         return None
     try:
-        checksum, _, content = _file(root, digest, part).read_bytes().partition(b"\n")
-        return load(content) if checksum == _checksum(content) else None
+        kept = _file(root, digest, part).read_bytes()
+        start = kept.index(b"\n") + 1
+        return load(kept, start) if kept[: start - 1] == _checksum(memoryview(kept)[start:]) else None
     except (OSError, ValueError, RecursionError):
         return None
 

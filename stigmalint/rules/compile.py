@@ -29,11 +29,7 @@ ASIDE = (
 # One word of a gap; a dash that stands alone is punctuation.
 WORD = r"'?[\w&]+(?:['-][\w&]+)*['-]?"
 LEFT = r"(?<!\w)(?<!\w-)"
-# The name of a file or a site ("addicts.csv") is no word.
-RIGHT = (
-    r"(?!\w)(?!-\w)(?!'t\b)"
-    r"(?!\.(?:csv|docx?|html?|jpe?g|js|json|md|mp[34]|odt|pdf|png|pptx?|py|svg|tsv|txt|webp|xlsx?|xml|ya?ml|com|net|org|co\.uk)\b)"
-)
+RIGHT = r"(?!\w)(?!-\w)(?!'t\b)"
 # "'s" and "'ve" stand close to the word before.
 CLOSE_SEPARATOR = r"(?:\s+|-|(?='))"
 CONTRACTED = frozenset({"be", "have"})

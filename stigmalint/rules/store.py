@@ -60,16 +60,20 @@ def dump(data: Mapping[str, Any], collections: Sequence[str]) -> bytes:
     return _encode([rest, places]) + b"\n" + b"".join(entries)
 
 
-def load(content: bytes) -> dict[str, Any]:
+def load(content: bytes, start: int = 0) -> dict[str, Any]:
     """Return what `dump` was given; a collection is a `Lazy` mapping, by number where it was a list.
+
+    Args:
+        content: holds what `dump` returned, to its end.
+        start: where that begins, in bytes.
 
     Raises:
         ValueError: this is not what `dump` writes.
     """
-    start = content.index(b"\n")
+    end = content.index(b"\n", start)
     data: dict[str, Any]
-    data, places = json.loads(content[:start])
-    start += 1
+    data, places = json.loads(content[start:end])
+    start = end + 1
 
     def decode(place: tuple[int, int]) -> Any:  # noqa: ANN401 - whatever JSON can hold
         return json.loads(content[slice(*place)])

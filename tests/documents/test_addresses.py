@@ -14,6 +14,10 @@ ADDRESSES = {
     "two": ("a@b.org,c@d.org", ["a@b.org", "c@d.org"]),
     "mail in a URL": ("https://a@b.org/c", ["https://a@b.org/c"]),
     "no domain": ("me @home, a@b", []),
+    "file": ("open data/crazy-list.csv, or my.notes.md.", ["data/crazy-list.csv", "my.notes.md"]),
+    "host": ("order at crazy-deals.com or addicts.org.uk.", ["crazy-deals.com", "addicts.org.uk"]),
+    "ending alone": ("a .csv of 1.5, e.g. this", []),
+    "no ending": ("the end.Pdf files, then", []),
     "no address": ("and/or www and a:b // c", []),
 }
 

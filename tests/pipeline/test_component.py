@@ -81,7 +81,7 @@ def test_tags_of_the_pipeline_are_used_and_no_other_model_is_loaded(monkeypatch)
         raise AssertionError("a model was loaded")
 
     nlp = load_model("auto")
-    monkeypatch.setattr("stigmalint.pipeline.grammar.load_model", refuse)
+    monkeypatch.setattr("stigmalint.pipeline.model.load_model", refuse)
     nlp.add_pipe("stigmalint")
     doc = nlp("The addict group met. We know alcoholic fathers and an alcoholic from Leeds.")
     assert spans(doc) == [("an alcoholic", "identity-label/addict", "warning")]

@@ -4,7 +4,7 @@ import pytest
 import spacy
 
 from stigmalint.documents import read_text
-from stigmalint.pipeline import grammar as grammar_module
+from stigmalint.pipeline import model as model_module
 from stigmalint.pipeline.grammar import DocGrammar, LazyGrammar
 from stigmalint.pipeline.model import load_model
 
@@ -45,7 +45,7 @@ def test_tags_of_a_doc_are_read(text, word, role):
 
 def test_the_model_is_loaded_once_and_late(monkeypatch):
     loaded = []
-    monkeypatch.setattr(grammar_module, "load_model", lambda name, *, needed: loaded.append((name, needed)))
+    monkeypatch.setattr(model_module, "load_model", lambda name, *, needed: loaded.append((name, needed)))
     lazy = LazyGrammar("auto", lambda: frozenset({"LEMMA", "LOWER"}))
     assert loaded == []
     for word in ("addict", "slept"):

@@ -89,11 +89,11 @@ def named_helplines(reading: Reading) -> Iterator[Named]:
 
 def _places(reading: Reading, helpline: Helpline, written: str, kind: str) -> Iterator[Named]:
     signs = signs_of(written.lower())
+    if signs not in reading.all_signs:  # so with most: their expressions are never compiled
+        return
+    pattern = reading.cues.program.expression(number_pattern(signs))
     for number, text in enumerate(reading.texts):
-        if signs not in reading.signs[number]:
-            continue
-        # Most numbers occur in no text: their expressions are never compiled.
-        for found in reading.cues.program.expression(number_pattern(signs)).finditer(text):
+        for found in pattern.finditer(text) if signs in reading.signs[number] else ():
             if kind != "short" or _called(reading, text, *found.span()):
                 yield Named(helpline, number, found.start(), found.end(), kind == "outdated")
 

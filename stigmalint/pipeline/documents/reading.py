@@ -30,6 +30,7 @@ _LONGEST_TITLE = 15
 _DENIALS = frozenset(("not", "no", "isn't", "aren't", "wasn't", "never", "without"))
 _DENIAL_REACH = 2
 _WORD = re.compile(r"[\w'’-]+")
+_DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[^\da-z]+")
 
 
@@ -124,8 +125,13 @@ class Reading:
 
     @cached_property
     def signs(self) -> list[str]:
-        """The digits and letters of each text, without what stands between them."""
-        return [signs_of(text) for text in self.texts]
+        """The digits and letters of each text that has digits, without what stands between them."""
+        return [signs_of(text) if _DIGIT.search(text) else "" for text in self.texts]
+
+    @cached_property
+    def all_signs(self) -> str:
+        """Those of all texts, a line for each."""
+        return "\n".join(self.signs)
 
     def found(self, cue: str) -> list[Use]:
         """Return every place of a cue, mentions too, in the order of the text."""

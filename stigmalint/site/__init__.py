@@ -1,0 +1,1 @@
+"""Crawl and lint a website; everything here but `options` and `addresses` needs the extra `site`."""
