@@ -99,9 +99,9 @@ def guess_role(candidate: Candidate, text: str) -> Role | None:
     ):
         before.pop()
     previous = before[-1].strip("\"'(") if before else ""
+    if found and not ended and _is_subject(before, following, text[found.end() : candidate.sentence[1]]):
+        return "noun"
     if not ended and following not in _CLOSED and not _VERBS.fullmatch(following):
-        if _is_subject(before, following, text[found.end() : candidate.sentence[1]] if found else ""):
-            return "noun"
         modifies = candidate.phrase.role != "verb" and _NOMINAL.fullmatch(following)
         return "adjective" if modifies and found and found["gap"] else None
     if previous in _DETERMINERS or previous.endswith("-"):
