@@ -27,7 +27,7 @@ _BE_NOUN = re.compile(
     rf"(?:\s+{_NOMINAL}){{0,4}}\s*\Z"
 )
 _NOT_NOMINAL = re.compile(
-    r"\b(?:of|with|for|to|from|by|in|at|about|on|who|whose|than|sister|brother|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|partner|work\w*|liv\w+)\b"
+    r"\b(?:of|with|for|to|from|by|in|at|about|on|who|whose|than|sure|certain|afraid|glad|sorry|worried|convinced|told|my|your|his|her|their|sister|brother|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|partner|work\w*|liv\w+)\b"
 )
 _AS = re.compile(r"(?:^|[\s(,;—–-])as\s+(?:an?|the)\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,3}\Z")
 _OWN = re.compile(r"(?:^|[\s\"'(,;:—–-])(?:my|our)\s+(?:own\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
@@ -36,7 +36,7 @@ _CALL_MYSELF = re.compile(
     r"|(?:(?:an?\s+)?[a-z'-]+,\s+){1,4}(?:(?:and|or)\s+)?(?:an?\s+)?|(?:(?:an?\s+)?[a-z'-]+,?\s+){1,4}(?:and|or)\s+(?:an?\s+)?)\Z"
 )
 _OTHERS = re.compile(
-    r"\b(?:he|she|they|you|him|her|them|someone|somebody|people|anyone|everyone|everybody|friend|brother|sister|mother|father|dad|mum|mom|son|daughter|husband|wife|partner|flatmate|roommate|boss|cousin|uncle|aunt|neighbour|neighbor|ex|boyfriend|girlfriend|patients?|clients?)\b"
+    r"\b(?:he|she|they|you|him|her|them|someone|somebody|people|anyone|everyone|everybody|friend|brother|sister|mother|father|dad|mum|mom|son|daughter|husband|wife|partner|flatmate|roommate|boss|cousin|uncle|aunt|niece|nephew|nan|gran|grandmother|grandfather|neighbour|neighbor|ex|boyfriend|girlfriend|patients?|clients?)\b"
 )
 # Nouns for people in rules whose other words are for things.
 _PEOPLE = re.compile(r"\b(?:\w*abusers?|addicts?|alcoholics?|users?|drinkers?|patients?|sufferers?|victims?|people)\b")
@@ -87,7 +87,7 @@ def _owned(view: View, clause: str) -> bool:
     """Tell whether the match is a thing of the writer's ("my drug habit"), not another person ("my psycho ex")."""
     if view.candidate.phrase.rule.partition("/")[0] in _PERSON_CATEGORIES:
         return False
-    if any(tag.startswith("VB") for tag in view.candidate.tags):
+    if any(tag.startswith(("VB", "MD")) for tag in view.candidate.tags):
         return False  # "our founder succumbed to …"
     found = _OWN.search(clause)
     following = " ".join(view.after.split()[:2])
