@@ -42,6 +42,8 @@ NOUNS = [
     ("The depressive economic outlook.", False),
     ("An addict population is no crowd.", False),
     ("The depressive of the family.", True),
+    ("An old alcoholic sleeps in the porch.", True),
+    ("Some old alcoholic drinks in the porch froze.", False),
 ]
 ADJECTIVES = [
     ("She is schizophrenic.", True),

@@ -23,7 +23,7 @@ _VERB_SUBJECT = re.compile(
     rf"(?:^|[\s\"'(,;:—–-]){_FIRST}(?:\s+{_VERBAL}){{0,7}}(?:\s+(?:an?|another|the|my|our|this))?\s*\Z"
 )
 _BE_NOUN = re.compile(
-    rf"(?:^|[\s\"'(,;:—–-])(?:i'm|i\s+am|i\s+was|i've\s+been|i\s+have\s+been|i\s+had\s+been|i\s+became|we're|we\s+are|we\s+were|am\s+i|myself)"
+    rf"(?:^|[\s\"'(,;:—–-])(?:i'm|i\s+am|i\s+was|i've\s+been|i\s+have\s+been|i\s+had\s+been|i\s+became|i\s+used\s+to\s+be|having\s+been|we're|we\s+are|we\s+were|am\s+i|myself)"
     rf"(?:\s+{_NOMINAL}){{0,4}}\s*\Z"
 )
 _NOT_NOMINAL = re.compile(
@@ -44,6 +44,10 @@ _PEOPLE = re.compile(r"\b(?:\w*abusers?|addicts?|alcoholics?|users?|drinkers?|pa
 _PERSON_CATEGORIES = frozenset(
     {"identity-label", "derogatory", "clinical-label", "euphemism", "deficit", "trivialising"}
 )
+# "As someone who is …, I …".
+_AS_SOMEBODY = re.compile(r"(?:^|[\s(,;—–-])as\s+(?:someone|somebody|an?\s+[a-z]+)\s+who(?:\s+[a-z]+|'s){0,4}\s*\Z")
+# "Once a junkie myself".
+_MYSELF_AFTER = re.compile(r"^\s+myself\b")
 _I_IN_AFTER = re.compile(r"^,?\s+(?:\w+\s+){0,3}(?:i|i'm|i've)\b")
 
 
@@ -51,18 +55,16 @@ def applies(view: View) -> bool:
     """Tell whether the subject of the match is the first person."""
     clause = _clause(view.before)
     words = view.text[view.candidate.start : view.candidate.end]
-    if re.match(r"(?:i|i'm|we|we're|my|our)\b", words):
+    if re.match(r"(?:i|i'm|we|we're|my|our)\b", words) or _MYSELF_AFTER.match(view.after):
         return True
-    if _owned(view, clause):
-        return True
-    if _CALL_MYSELF.search(clause):
+    if _owned(view, clause) or _CALL_MYSELF.search(clause):
         return True
     if not _names_others(view) and _VERB_SUBJECT.search(clause):
         return True
     noun = _BE_NOUN.search(clause)
-    if noun and not _NOT_NOMINAL.search(noun.group()):
+    if noun and not _NOT_NOMINAL.search(noun.group().replace("used to be", "")):
         return True
-    return bool(_AS.search(clause)) and bool(_I_IN_AFTER.match(view.after))
+    return bool(_AS.search(clause) or _AS_SOMEBODY.search(clause)) and bool(_I_IN_AFTER.match(view.after))
 
 
 def _names_others(view: View) -> bool:
