@@ -19,6 +19,11 @@ _ENDING = re.compile(
 _NAME = re.compile(r"[\w./\\-]{1,200}\Z")
 
 
+def may_hold_addresses(text: str) -> bool:
+    """Tell whether it is worth looking for something to hide."""
+    return "@" in text or "://" in text or "www." in text or _ENDING.search(text) is not None
+
+
 def hide_addresses(text: str, runs: list[Run], marks: list[Mark]) -> tuple[str, list[Run], list[Mark]]:
     """Put a `PLACEHOLDER` in the place of every address, in the text, the map and the marks."""
     ranges = find_addresses(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from stigmalint.documents.addresses import hide_addresses
+from stigmalint.documents.addresses import hide_addresses, may_hold_addresses
 from stigmalint.documents.model import PLACEHOLDER, Mark, Run
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ class SegmentBuilder:
         self._clear()
         if marks:
             marks = [Mark(kind, start, min(end, len(text))) for kind, start, end in marks if start < len(text)]
-        if "@" in text or "://" in text or "www." in text:
+        if may_hold_addresses(text):
             text, runs, marks = hide_addresses(text, runs, marks)
         marks.sort(key=lambda mark: (mark.start, -mark.end))
         return Built(text, tuple(runs), tuple(marks), _LETTER.search(text) is not None)

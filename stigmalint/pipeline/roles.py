@@ -41,6 +41,9 @@ _NOMINAL = re.compile(
 _DETERMINERS = frozenset(
     """a an the this that every each another any some no one his her their my our your its former ex fellow""".split()
 )
+_SINGULAR = frozenset("a an this that every each another one".split())
+# After a singular determiner, a word with this ending is a verb: "an old drunk sleeps in …".
+_THIRD_PERSON = re.compile(r"[a-z]{2,}[^isu\W]s")
 _BE = frozenset(
     """am is are was were be been being 's 're 'm isn't aren't wasn't weren't i'm he's she's they're we're
     you're become became becomes seem seems seemed""".split()
@@ -98,16 +101,28 @@ def guess_role(candidate: Candidate, text: str) -> Role | None:
     ):
         before.pop()
     previous = before[-1].strip("\"'(") if before else ""
-    if found and found["gap"] and found["mark"] in _OPENING and following and previous in _DETERMINERS:
-        return "adjective"
+    if found and not ended and _is_subject(before, following, text[found.end() : candidate.sentence[1]]):
+        return "noun"
     if not ended and following not in _CLOSED and not _VERBS.fullmatch(following):
         modifies = candidate.phrase.role != "verb" and _NOMINAL.fullmatch(following)
         return "adjective" if modifies and found and found["gap"] else None
-    if previous in _DETERMINERS or previous.endswith("-"):
+    quotes = bool(found and found["gap"] and found["mark"] in _OPENING and following)
+    if (previous in _DETERMINERS and not quotes) or previous.endswith("-"):
         return "noun"
-    if previous in _BE or previous in _DEGREE:
+    if previous in _BE or previous in _DEGREE or previous in _DETERMINERS:
         return "adjective"
     return None
+
+
+def _is_subject(before: list[str], following: str, rest: str) -> bool:
+    """Tell whether a singular determiner before and a verb in -s after make the word a noun."""
+    nearest = next((word for word in reversed(before[-3:]) if word in _CLOSED or word in _SINGULAR), "")
+    after = rest.split(maxsplit=1)[:1]
+    return (
+        nearest in _SINGULAR
+        and _THIRD_PERSON.fullmatch(following) is not None
+        and (not after or after[0].strip(".,;:!?") in _CLOSED)
+    )
 
 
 def _default(candidate: Candidate, text: str) -> Role:

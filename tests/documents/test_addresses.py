@@ -1,5 +1,6 @@
 import pytest
 
+from stigmalint.documents import read_text
 from stigmalint.documents.addresses import find_addresses, hide_addresses
 from stigmalint.documents.model import PLACEHOLDER as P
 from stigmalint.documents.model import Mark, Run, SourceMap
@@ -53,3 +54,9 @@ def test_hide_keeps_the_map_and_the_marks():
 def test_nothing_to_hide():
     runs, marks = [Run(0, 1, 0, 1)], []
     assert hide_addresses("a", runs, marks) == ("a", runs, marks)
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+def test_every_reader_hides_names_of_files(kind):
+    (segment,) = read_text("Open addicts.csv first.", format=kind).segments
+    assert segment.text == f"Open {P} first."

@@ -44,6 +44,8 @@ NOUNS = [
     ("The depressive of the family.", True),
     ('The alcoholic "tea" was rum.', False),
     ('They asked the alcoholic, "Are you well?"', True),
+    ("An old alcoholic sleeps in the porch.", True),
+    ("Some old alcoholic drinks in the porch froze.", False),
 ]
 ADJECTIVES = [
     ("She is schizophrenic.", True),

@@ -41,20 +41,24 @@ _FRAGMENTS_BEFORE = re.compile(
 )
 _FRAGMENTS_AFTER = re.compile(
     rf"[\"'”’*_]*\s*(?:[,./]\s*)?(?:{_FRAGMENT}){{0,8}}(?:(?:[\"“‘']*[\w'-]+[\"”’']*\s+)?(?:and|or)\s+[\"“‘']*[\w'-]+(?:\s[\w'-]+)?[\"”’']*)?\s*[.:!?–—-]?\s*"
-    r"(?:(?:these|those|they|all|such|are|is|just|some|the|why\s+we)\s[^.!?]{0,40}?|(?:why\s+we)\s)?"
-    r"\b(?:(?:have|has)\s+no\s+place|words?|terms?|labels?|names|insults|slurs|phrases|(?:dropped|ditched|stopped|avoid|banned|retired)\s+(?:using\s+|saying\s+)?(?:them|it))\b"
+    r"(?:(?:he|she|i|we|these|those|they|all|such|are|is|just|some|the|why\s+we)\s[^.!?]{0,40}?|(?:why\s+we)\s)?"
+    r"\b(?:(?:have|has)\s+no\s+place|words?|terms?|labels?|names|insults|slurs|phrases|(?:dropped|ditched|stopped|avoid|banned|retired)\s+(?:using\s+|saying\s+)?(?:them|it)|(?:heard|been\s+called)\s+(?:them|it)\s+all)\b"
 )
 # "Saying you are … hurts", "it is not OK to say that …": words that are spoken of, and judged.
-_SPEAKING = r"(?:jok(?:e|es|ed|ing)|says?|saying|describ(?:e|es|ing)|calls?|calling|refer(?:s|ring)?\s+to)"
+_SPEAKING = (
+    r"(?:jok(?:e|es|ed|ing)|tweet(?:s|ing)?|post(?:s|ing)?|says?|saying|describ(?:e|es|ing)|calls?|calling|"
+    r"refer(?:s|ring)?\s+to)"
+)
 _VERDICT = (
     r"(?:hurt(?:s|ful)?|harm(?:s|ful)?|mak(?:es?|ing)\s+light|trivialis\w+|trivializ\w+|belittl\w+|stigmatis\w+|stigmatiz\w+|reinforc\w+|"
     r"perpetuat\w+|spreads?\s+(?:a|the)\s+myth|hates?\s+it\s+when|think\s+(?:twice\s+)?before|rarely\s+(?:met|meet|know)|"
-    r"have\s+rarely\s+met|(?:not|never|isn't|aren't|no\s+longer)\s+(?:\w+\s+)?(?:ok|okay|funny|fair|harmless|helpful|kind)|"
+    r"have\s+rarely\s+met|(?:not|never|isn't|aren't|no\s+longer)\s+(?:\w+\s+)?(?:ok|okay|funny|fair|harmless|helpful|kind|cool|nice|right|acceptable)|"
+    r"mak(?:es?|ing)\s+it\s+(?:\w+\s+)?(?:harder|difficult)|say\s+something|speak\s+up|correct\s+(?:them|him|her)|"
     r"(?:is|are|it's)\s+(?:\w+\s+)?(?:lazy|hurtful|harmful|offensive|unkind|cruel|wrong|insulting|unhelpful))"
 )
 _JUDGED = re.compile(rf"\b{_VERDICT}\b")
 _SUBJECT = re.compile(
-    rf"(?:\A\W*(?:please\s+stop\s+)?(?:joking|saying|describing|calling|using|referring\s+to)|\b(?:who|when|if)\s+(?:\w+\s+){{0,2}}{_SPEAKING})"
+    rf"(?:\A\W*(?:please\s+stop\s+)?(?:joking|jokes?\s+(?:about|that)|saying|describing|calling|using|referring\s+to)|\b(?:who|when|if)\s+(?:\w+\s+){{0,2}}{_SPEAKING})"
     r"\b[^.;!?]{0,60}\Z"
 )
 _JUDGED_SPEAKING = re.compile(rf"\b{_VERDICT}\b[^.;!?]{{0,40}}?\b{_SPEAKING}\b[^.;!?]{{0,60}}\Z")
@@ -67,6 +71,17 @@ _LABEL_BEFORE = re.compile(
     r"\b(?:out|bad|wrong|don't|not\s+this|avoid|incorrect|poor|worse)\s*:\s*[\"'“‘*_]*(?:[\w']+\s+){0,3}[\"'“‘*_]*\Z"
 )
 _LABEL_AFTER = re.compile(r"\b(?:in|good|right|yes|do|this|say|use|new|after|now|correct|better|try)\s*:")
+# "Instead of committed suicide, write …".
+_INSTEAD = re.compile(r"\b(?:instead|in\s+place)\s+of\s+[\"'“‘*_]*(?:an?\s+|the\s+)?\Z")
+_BETTER = re.compile(r"[\"'”’*_]*[^.;!?]{0,60}?[,:]\s*(?:please\s+|we\s+|you\s+can\s+)?(?:say|use|try|write|prefer)\b")
+# "The dictionary defines crazy as …".
+_DEFINES = re.compile(r"\bdefin(?:e|es|ed|ing)\s+[\"'“‘*_]*\Z")
+_AS_MEANING = re.compile(r"[\"'”’*_]*\s+as\b")
+# "The verb commit, as in commit suicide".
+_AS_IN = re.compile(r"\b(?:words?|verbs?|terms?|nouns?|phrases?)\b[^.;!?]{0,60}\bas\s+in\s+[\"'“‘*_]*\Z")
+# A verb without its subject: "people who say committed suicide".
+_SAID = re.compile(r"\b(?:says?|said|saying|writes?|writing|wrote|prints?|printed|reads?|heard?)\s+[\"'“‘*_]*\Z")
+_VERB_ALONE = re.compile(r"commit\w*\s+suicide\b")
 _ARTICLE = re.compile(r"[\"'“‘*_(\s]*(?:an?|the)?[\"'“‘*_\s]*")
 
 
@@ -135,14 +150,15 @@ def _explained(view: View) -> bool:
     first = _ARTICLE.fullmatch(view.before) is not None
     after = text[view.candidate.end : view.candidate.end + _REACH]
     before = text[max(0, view.candidate.start - _REACH) : view.candidate.start]
-    renamed = re.match(r"[\"'”’*_]*\s*[,(–—-]?\s*", view.after)
+    renamed = re.match(r"[\"'”’*_]*\s*(?:(?:in\s+)?\d{4}s?\s*)?[,(–—-]?\s*", view.after)
     if renamed and view.cue_starting("mention_renamed", view.after[renamed.end() :]):
         return first or view.candidate.phrase.rule.startswith("outdated/")
     if first and (_ANSWER.match(after) or (_DICTIONARY.match(after) and not before.strip("\"'“‘*_ "))):
         return True
     if _QUESTION_BEFORE.fullmatch(view.before) and _QUESTION_AFTER.match(view.after):
         return True
-    if _LABEL_BEFORE.search(before) and _LABEL_AFTER.search(after):
+    labelled = _LABEL_BEFORE.search(before)
+    if labelled and (_LABEL_AFTER.search(after) or _LABEL_AFTER.match(before.lstrip("\"'“‘*_ "))):
         return True
     fragments = _FRAGMENTS_BEFORE.search(before)
     # A list has at least two members.
@@ -154,6 +170,8 @@ def _explained(view: View) -> bool:
 
 def _advised_against(view: View) -> bool:
     """Judge by advice that names the better words first: "say disabled, not …"."""
+    if _INSTEAD.search(view.before) and _BETTER.match(view.after[:_REACH]):
+        return True
     return _ADVICE.search(view.before[-_REACH:]) is not None
 
 
@@ -162,6 +180,10 @@ def _judged(view: View) -> bool:
     before = view.before[-_REACH:]
     # "They use junkies as a punchline" is about people.
     if _USING.search(before) and _AS_WORD.match(view.after) and "NNS" not in view.candidate.tags:
+        return True
+    if (_DEFINES.search(before) and _AS_MEANING.match(view.after)) or _AS_IN.search(before):
+        return True
+    if _SAID.search(before) and _VERB_ALONE.match(view.words):
         return True
     if _SUBJECT.search(before) and _JUDGED.search(view.after[:_REACH]):
         return True

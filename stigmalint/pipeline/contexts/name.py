@@ -37,17 +37,21 @@ _KINDS = re.compile(
 _LONGEST_NAME = 100
 # Shorter words stay in lower case in Title Case.
 _SHORT = 3
+# In lower case before a full stop, these make a sentence of capitalised names: "The Royal School is in Leeds."
+_SMALL_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")
 _WORD = re.compile(r"[\w'’&.-]+")
 # "Addicts in Leeds": what follows is where, not a name with the match.
 _PLACED = re.compile(r"\s+(?:a|an|at|by|from|in|on|the|to|with)\s")
 # After the name of a work or a band at the start of a sentence: "Psycho is on at the Rex", "Madness played our hall".
 _WORK_AFTER = re.compile(
     r"\s+(?:(?:is|was|are|were)\s+(?:on\b|showing|playing|directed|filmed|released|screened|published|shown|written\s+by)|"
-    r"stars?\b|starring\b|starred\b|screens\b|premiered\b|headlines?\b|headlined\b|(?:play|plays|played)\s+(?:the|a|at|our|their|live|in)\b)"
+    r"stars?\b|starring\b|starred\b|screens\b|premiered\b|headlines?\b|headlined\b|(?:opened|closed)\s+with\b|toured\b|(?:split|broke)\s+up\b|reunited\b|(?:play|plays|played)\s+(?:the|a|at|our|their|live|in)\b)"
 )
 _THING = (
     r"(?:[\w-]+\s+){0,3}(?:dog|cat|horse|pony|llama|donkey|rabbit|parrot|puppy|kitten|goose|clown|band|film|novel|book|album|song|single|musical|play|"
-    r"boat|yacht|podcast|magazine|game|workout|app|brewery|beer|cafe|café|pub|shop|charity)\b"
+    r"boat|yacht|podcast|magazine|game|workout|app|brewery|beer|cafe|café|pub|shop|charity|arcade|bakery|ballad|bar|bistro|bookshop|cartoon|"
+    r"comedy|diner|documentary|drama|duo|florist|gallery|gym|hit|mascot|memoir|painting|poem|puppet|restaurant|ride|rollercoaster|salon|"
+    r"series|sitcom|store|studio|thriller|trio|zine)\b"
 )
 # "Bonkers, the therapy dog", "Bonkers the dog", "Deranged is a band", "Insanity by Shaun T".
 _APPOSED = re.compile(
@@ -71,7 +75,14 @@ _YEAR = re.compile(r"\s*,?\s*(?:\(?(?:1[5-9]|20)\d\d\b)")
 def applies(view: View) -> bool:
     """Tell whether the match stands in a listed name, in a run of capitalised words or in a reference to a work."""
     view = _without_owner(view)
-    return _listed(view) or _work(view) or _capitalised(view) or acronym.applies(view) or reference.applies(view)
+    return (
+        _listed(view)
+        or _work(view)
+        or _surname(view)
+        or _capitalised(view)
+        or acronym.applies(view)
+        or reference.applies(view)
+    )
 
 
 def _without_owner(view: View) -> View:
@@ -117,6 +128,12 @@ def _work(view: View) -> bool:
     )
 
 
+def _surname(view: View) -> bool:
+    """Tell whether the match is one capitalised word after a first name and initials."""
+    before = view.segment.text[view.candidate.sentence[0] : view.candidate.start]
+    return _CAPITAL.fullmatch(view.written) is not None and _INITIALS.search(before) is not None
+
+
 def _capitalised(view: View) -> bool:
     """Tell whether every word of the match is capitalised inside running text, beside another capitalised word."""
     words = _WORD.findall(view.written)
@@ -126,13 +143,13 @@ def _capitalised(view: View) -> bool:
         content.pop(0)
     if not content or not all(word[0].isupper() for word in content):
         return False
-    if _INITIALS.search(view.segment.text[view.candidate.sentence[0] : view.candidate.start]):
-        return True
     if _titled(view) or _in_hashtag(view):
         return False
     left, right = _neighbours(view)
     if _at_start(view):
         # The first word of a sentence is capitalised anyway: the rest must show that it is a name.
+        if len(content) > 1 and _lone(view, content):
+            return True
         return (_is_name_word(right) and not _PLACED.match(view.after)) or _named_by_rest(view, content)
     if _KINDS.search(view.before) or _lone(view, content):
         return True
@@ -209,6 +226,8 @@ def _titled(view: View) -> bool:
 
 
 def _title_case(text: str) -> bool:
+    if text.endswith(".") and _SMALL_VERB.search(text):
+        return False
     words = (word.rstrip(".'’&-") for word in _WORD.findall(text))
     content = [word for word in words if word.isalpha() and len(word) > _SHORT]
     capitals = sum(word[0].isupper() for word in content)

@@ -23,11 +23,11 @@ _VERB_SUBJECT = re.compile(
     rf"(?:^|[\s\"'(,;:—–-]){_FIRST}(?:\s+{_VERBAL}){{0,7}}(?:\s+(?:an?|another|the|my|our|this))?\s*\Z"
 )
 _BE_NOUN = re.compile(
-    rf"(?:^|[\s\"'(,;:—–-])(?:i'm|i\s+am|i\s+was|i've\s+been|i\s+have\s+been|i\s+had\s+been|i\s+became|we're|we\s+are|we\s+were|am\s+i|myself)"
+    rf"(?:^|[\s\"'(,;:—–-])(?:i'm|i\s+am|i\s+was|i've\s+been|i\s+have\s+been|i\s+had\s+been|i\s+became|i\s+used\s+to\s+be|having\s+been|we're|we\s+are|we\s+were|am\s+i|myself)"
     rf"(?:\s+{_NOMINAL}){{0,4}}\s*\Z"
 )
 _NOT_NOMINAL = re.compile(
-    r"\b(?:of|with|for|to|from|by|in|at|about|on|who|whose|than|sister|brother|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|partner|work\w*|liv\w+)\b"
+    r"\b(?:of|with|for|to|from|by|in|at|about|on|who|whose|than|sure|certain|afraid|glad|sorry|worried|convinced|told|my|your|his|her|their|sister|brother|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|partner|work\w*|liv\w+)\b"
 )
 _AS = re.compile(r"(?:^|[\s(,;—–-])as\s+(?:an?|the)\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,3}\Z")
 _OWN = re.compile(r"(?:^|[\s\"'(,;:—–-])(?:my|our)\s+(?:own\s+)?(?:[a-z]+(?:-[a-z]+)*\s+){0,2}\Z")
@@ -36,7 +36,7 @@ _CALL_MYSELF = re.compile(
     r"|(?:(?:an?\s+)?[a-z'-]+,\s+){1,4}(?:(?:and|or)\s+)?(?:an?\s+)?|(?:(?:an?\s+)?[a-z'-]+,?\s+){1,4}(?:and|or)\s+(?:an?\s+)?)\Z"
 )
 _OTHERS = re.compile(
-    r"\b(?:he|she|they|you|him|her|them|someone|somebody|people|anyone|everyone|everybody|friend|brother|sister|mother|father|dad|mum|mom|son|daughter|husband|wife|partner|flatmate|roommate|boss|cousin|uncle|aunt|neighbour|neighbor|ex|boyfriend|girlfriend|patients?|clients?)\b"
+    r"\b(?:he|she|they|you|him|her|them|someone|somebody|people|anyone|everyone|everybody|friend|brother|sister|mother|father|dad|mum|mom|son|daughter|husband|wife|partner|flatmate|roommate|boss|cousin|uncle|aunt|niece|nephew|nan|gran|grandmother|grandfather|neighbour|neighbor|ex|boyfriend|girlfriend|patients?|clients?)\b"
 )
 # Nouns for people in rules whose other words are for things.
 _PEOPLE = re.compile(r"\b(?:\w*abusers?|addicts?|alcoholics?|users?|drinkers?|patients?|sufferers?|victims?|people)\b")
@@ -44,6 +44,10 @@ _PEOPLE = re.compile(r"\b(?:\w*abusers?|addicts?|alcoholics?|users?|drinkers?|pa
 _PERSON_CATEGORIES = frozenset(
     {"identity-label", "derogatory", "clinical-label", "euphemism", "deficit", "trivialising"}
 )
+# "As someone who is …, I …".
+_AS_SOMEBODY = re.compile(r"(?:^|[\s(,;—–-])as\s+(?:someone|somebody|an?\s+[a-z]+)\s+who(?:\s+[a-z]+|'s){0,4}\s*\Z")
+# "Once a junkie myself".
+_MYSELF_AFTER = re.compile(r"^\s+myself\b")
 _I_IN_AFTER = re.compile(r"^,?\s+(?:\w+\s+){0,3}(?:i|i'm|i've)\b")
 
 
@@ -51,18 +55,16 @@ def applies(view: View) -> bool:
     """Tell whether the subject of the match is the first person."""
     clause = _clause(view.before)
     words = view.text[view.candidate.start : view.candidate.end]
-    if re.match(r"(?:i|i'm|we|we're|my|our)\b", words):
+    if re.match(r"(?:i|i'm|we|we're|my|our)\b", words) or _MYSELF_AFTER.match(view.after):
         return True
-    if _owned(view, clause):
-        return True
-    if _CALL_MYSELF.search(clause):
+    if _owned(view, clause) or _CALL_MYSELF.search(clause):
         return True
     if not _names_others(view) and _VERB_SUBJECT.search(clause):
         return True
     noun = _BE_NOUN.search(clause)
-    if noun and not _NOT_NOMINAL.search(noun.group()):
+    if noun and not _NOT_NOMINAL.search(noun.group().replace("used to be", "")):
         return True
-    return bool(_AS.search(clause)) and bool(_I_IN_AFTER.match(view.after))
+    return bool(_AS.search(clause) or _AS_SOMEBODY.search(clause)) and bool(_I_IN_AFTER.match(view.after))
 
 
 def _names_others(view: View) -> bool:
@@ -85,7 +87,7 @@ def _owned(view: View, clause: str) -> bool:
     """Tell whether the match is a thing of the writer's ("my drug habit"), not another person ("my psycho ex")."""
     if view.candidate.phrase.rule.partition("/")[0] in _PERSON_CATEGORIES:
         return False
-    if any(tag.startswith("VB") for tag in view.candidate.tags):
+    if any(tag.startswith(("VB", "MD")) for tag in view.candidate.tags):
         return False  # "our founder succumbed to …"
     found = _OWN.search(clause)
     following = " ".join(view.after.split()[:2])

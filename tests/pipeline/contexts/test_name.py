@@ -18,6 +18,8 @@ NAMED = {
     "after its kind and a verb": "My karaoke song is Crazy Lady.",
     "of a pet": "Psycho, the therapy dog, visits on Tuesday.",
     "of a band, opening a sentence": "Psycho is a death metal band from Leeds.",
+    "of a salon, opening a sentence": "Crazy Scissors, the salon on Mill Road, cuts for free.",
+    "of a school, with small verbs": "The Royal School for Junkies is in Leeds.",
     "of a film, opening a sentence": "Psycho is on at the Rex.",
     "of a program, opening a sentence": "Psycho exposes three functions to its host.",
     "of a program that has an article after it": "Addict is a dictionary with attributes.",

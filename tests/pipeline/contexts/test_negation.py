@@ -28,6 +28,16 @@ DENIED = [
     "The idea that they are lazy has done harm and is wrong.",
     "Are they lazy? No.",
     "Some say that they are lazy. They are wrong.",
+    "Some say that they are lazy. In fact they are tired.",
+    "It is easy to think that they are lazy, but they are not.",
+    "They are rarely lazy.",
+    "They are hardly ever attention-seeking.",
+    "Few people who self-harm are attention-seeking.",
+    "Only a small minority of callers are attention-seeking.",
+    "You may feel that you are lazy.",
+    "She thought that she was lazy.",
+    "Is self-harm attention-seeking?",
+    "Why do people think that it is attention-seeking?",
 ]
 NOT_DENIED = [
     "He does not wait: he is lazy.",
@@ -46,6 +56,11 @@ NOT_DENIED = [
     "Why don't lazy people call?",
     "They told us that he is lazy.",
     "He is lazy. No, we have no bed.",
+    "They are rarely at home: they are lazy.",
+    "A few of them are lazy.",
+    "Staff feel that she is lazy.",
+    "Some say that they are lazy. In May they rang.",
+    "Is she lazy?",
 ]
 
 

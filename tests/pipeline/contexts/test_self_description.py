@@ -9,6 +9,9 @@ OWN = [
     "I have been an alcoholic for ten years.",
     "As an addict, I know what waiting means.",
     "We are junkies.",
+    "I used to be a junkie.",
+    "As someone who was a junkie, I know.",
+    "Once a junkie myself, I run the group.",
     "I suffer from depression.",
     "I have suffered from anxiety all my life.",
     "I still suffer, now and then, from anxiety.",
@@ -32,6 +35,7 @@ OTHERS = [
     "It reminds me of the junkie next door.",
     "They told me the junkie had left.",
     "As an addict, he knows what waiting means.",
+    "As someone who married a junkie, he knows.",
     "We have treated addicts since 1990.",
 ]
 
