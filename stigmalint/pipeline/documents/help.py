@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from stigmalint.documents.addresses import find_addresses
 from stigmalint.pipeline.documents.address import addressed
 from stigmalint.pipeline.documents.reading import signs_of
 
@@ -156,12 +157,23 @@ def _names_site(reading: Reading, own: Collection[str]) -> bool:
 
 def _named_sites(reading: Reading) -> Iterator[Named]:
     """Yield the helplines that readers see the address of."""
+    shown = list(_shown_addresses(reading))
     for helpline in reading.cues.helplines:
         for site in helpline.sites:
-            for number, text in enumerate(reading.texts):
-                start = text.find(site)
-                if start >= 0:
-                    yield Named(helpline, number, start, start + len(site))
+            for number, offset, address in shown:
+                if site in address:
+                    yield Named(helpline, number, offset, offset + 1)
+
+
+def _shown_addresses(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Yield the addresses that readers see, in lower case: segment, offset of the placeholder, address."""
+    for number, segment in enumerate(reading.segments):
+        for mark in segment.marks:
+            if mark.kind == "placeholder":
+                written = reading.document.text[slice(*segment.source.span(mark.start, mark.end))]
+                # Pictures and code have placeholders, too.
+                if find_addresses(written)[:1] == [(0, len(written))]:
+                    yield number, mark.start, written.lower()
 
 
 def _is_for(helpline: Helpline, countries: Collection[str]) -> bool:
