@@ -29,7 +29,7 @@ _CLOSED = frozenset(
 _VERBS = re.compile(
     r"(?:needs?|gets?|got|lives?|lived|comes?|came|goes|went|says?|said|tells?|told|asks?|asked|seeks?|sought|finds?|found|feels?|felt|knows?|knew|"
     r"wants?|wanted|tries|tried|takes?|took|makes?|made|uses?|used|works?|worked|dies|died|recovers?|recovered|reaches|reached|joins?|joined|"
-    r"runs?|ran|looks?|looked|became|becomes?|seems?|seemed|deserves?|deserved|struggles?|struggled|talks?|talked|speaks?|spoke|"
+    r"runs?|ran|sells?|sold|serves?|served|buys?|bought|brings?|brought|keeps?|kept|holds?|held|looks?|looked|became|becomes?|seems?|seemed|deserves?|deserved|struggles?|struggled|talks?|talked|speaks?|spoke|"
     r"\w+[^aeiou]ed|attends?|receives?|received|stays?|stayed|leaves?|left|turns?|turned|hears?|heard|sees|saw|thinks?|thought|believes?|believed)"
 )
 # Endings of nouns and adjectives: a word before one of them modifies it. Verbs with the same endings are left out.
@@ -116,13 +116,20 @@ def guess_role(candidate: Candidate, text: str) -> Role | None:
 
 def _is_subject(before: list[str], following: str, rest: str) -> bool:
     """Tell whether a singular determiner before and a verb in -s after make the word a noun."""
-    nearest = next((word for word in reversed(before[-3:]) if word in _CLOSED or word in _SINGULAR), "")
+    # A verb between them has the word in its object: "a shop that sells alcoholic drinks".
+    nearest = next(
+        (word for word in reversed(before[-3:]) if word in _CLOSED or word in _SINGULAR or _is_verb(word)), ""
+    )
     after = rest.split(maxsplit=1)[:1]
     return (
         nearest in _SINGULAR
         and _THIRD_PERSON.fullmatch(following) is not None
         and (not after or after[0].strip(".,;:!?") in _CLOSED)
     )
+
+
+def _is_verb(word: str) -> bool:
+    return _VERBS.fullmatch(word) is not None or _THIRD_PERSON.fullmatch(word) is not None
 
 
 def _default(candidate: Candidate, text: str) -> Role:

@@ -45,6 +45,8 @@ NOUNS = [
     ('The alcoholic "tea" was rum.', False),
     ('They asked the alcoholic, "Are you well?"', True),
     ("An old alcoholic sleeps in the porch.", True),
+    ("A shop that sells alcoholic drinks for the beach.", False),
+    ("The hour when a bar sold alcoholic drinks at a loss.", False),
     ("Some old alcoholic drinks in the porch froze.", False),
 ]
 ADJECTIVES = [
