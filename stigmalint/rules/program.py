@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stigmalint.rules import cache
 from stigmalint.rules.compiled import FOLDED
@@ -25,19 +25,26 @@ class Program:
         anchors: word → indexes of the phrases that it may begin.
         load: gives the rest.
         gates: words that a document has, "anywhere" or in its "titles", if it is worth looking at as a whole.
+        levels: the severities of whole-document checks by id; those of the rules, where they are not at hand.
+        countries: the countries of the readers; those of the rules, where they are not at hand.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is at hand by itself
         self,
         rules: RuleSet,
         anchors: Mapping[str, Sequence[int]],
         load: Callable[[], Compiled],
         gates: Mapping[str, Sequence[str]] | None = None,
+        *,
+        levels: Mapping[str, str] | None = None,
+        countries: Sequence[str] | None = None,
     ) -> None:
         self.rules = rules
         self.anchors = anchors
         self.gates = gates or {"anywhere": (), "titles": ()}
         self._load = load
+        self._levels = levels
+        self._countries = countries
         self._expressions: dict[tuple[str, tuple[AbstractSet[str] | None, ...]], re.Pattern[str]] = {}
         self._folds: dict[str, list[str]] = {}
         self._anchors_of: dict[str, frozenset[str]] = {}
@@ -151,6 +158,16 @@ class Program:
         plain = frozenset(word for word in entry if not word.startswith("{"))
         return plain.union(*(self.lists[word[1:-1]].anchors for word in entry if word.startswith("{")))
 
+    @property
+    def levels(self) -> Mapping[str, str]:
+        """The severities of whole-document checks, by id."""
+        return _levels(self.rules) if self._levels is None else self._levels
+
+    @property
+    def countries(self) -> Sequence[str]:
+        """The countries of the readers, empty where nothing says them."""
+        return self.rules.countries if self._countries is None else self._countries
+
     @cached_property
     def compiled(self) -> Compiled:
         """The compiled phrases and conditions."""
@@ -194,16 +211,26 @@ def program_for(rules: RuleSet) -> Program:
     """
     kept = cache.read(rules.digest, "anchors")
     if kept is not None:
-        return Program(rules, kept["anchors"], lambda: _kept(rules), kept["gates"])
+        return Program(rules, load=lambda: _kept(rules), **kept)
     from stigmalint.rules.compiled import COLLECTIONS, to_plain
     from stigmalint.rules.compiler import compile_rules
     from stigmalint.rules.documentfile import gates_of
 
     anchors, compiled = compile_rules(rules)
-    gates = gates_of(rules.language)
+    # What most runs need, and all that the runs over clean texts need: the rules themselves are not read for it.
+    at_hand: dict[str, Any] = {
+        "anchors": anchors,
+        "gates": gates_of(rules.language),
+        "levels": _levels(rules),
+        "countries": rules.countries,
+    }
     cache.write(rules.digest, "program", to_plain(compiled), COLLECTIONS)
-    cache.write(rules.digest, "anchors", {"anchors": anchors, "gates": gates})
-    return Program(rules, anchors, lambda: compiled, gates)
+    cache.write(rules.digest, "anchors", at_hand)
+    return Program(rules, load=lambda: compiled, **at_hand)
+
+
+def _levels(rules: RuleSet) -> dict[str, str]:
+    return {name: rules.severity(check) for name, check in rules.checks.items()}
 
 
 def _kept(rules: RuleSet) -> Compiled:

@@ -129,7 +129,7 @@ def foreign_helpline(reading: Reading) -> Named | None:
 
     A list of helplines of several countries is for readers anywhere.
     """
-    own = readers_of(reading.cues.rules.rules.countries, reading.document.language)
+    own = readers_of(reading.cues.rules.countries, reading.document.language)
     if not own or _names_site(reading, own):
         return None
     found: dict[tuple[int, int], list[Named]] = {}

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from stigmalint.documents.model import Document
     from stigmalint.findings import Finding
     from stigmalint.pipeline.documents.reading import Cues, Reading
-    from stigmalint.rules.model import Rule
     from stigmalint.rules.program import Program
 
 
@@ -58,19 +57,18 @@ class Whole:
 
     def language(self, document: Document) -> Finding | None:
         """Return the finding that a document is not in the language of the rules."""
-        check = self._check("document/language")
-        if check is None or not document.segments:
+        if not self._asks("document/language") or not document.segments:
             return None
         from stigmalint.pipeline.documents.findings import Spot, finding
 
         first = document.segments[0]
         end = len(first.text)
+        check = self._rules.checks["document/language"]
         return finding(document, self._rules, check, Spot(first, 0, end, (0, end), hidden=True))
 
     def crisis(self, reading: Reading) -> Finding | None:
         """Return the help that is offered to a writer who discloses that they want to die."""
-        check = self._check("document/crisis")
-        if check is None or not reading.found("crisis"):
+        if not self._asks("document/crisis") or not reading.found("crisis"):
             return None
         from stigmalint.pipeline.crisis import disclosure, help_lines
         from stigmalint.pipeline.documents.findings import Spot, finding
@@ -78,6 +76,7 @@ class Whole:
         use = disclosure(reading)
         if use is None:
             return None
+        check = self._rules.checks["document/crisis"]
         lines = help_lines(self._cues.helplines, self._rules.countries, reading.document.language)
         why = "\n".join((check.why, *lines))
         spot = Spot(reading.segments[use.number], use.start, use.end, use.sentence, hidden=True)
@@ -89,7 +88,7 @@ class Whole:
 
         if not is_document(reading):
             return frozenset()
-        return frozenset(name for name in checks_for(reading) if self._check(name) is not None)
+        return frozenset(name for name in checks_for(reading) if self._asks(name))
 
     def findings(self, reading: Reading, asked: Collection[str]) -> Iterator[Finding]:
         """Yield the findings of the checks that are asked of a document."""
@@ -97,13 +96,11 @@ class Whole:
         from stigmalint.pipeline.documents.findings import Spot, finding
 
         for name, look in CHECKS.items():
-            check = self._check(name) if name in asked else None
-            place = look(reading) if check is not None else None
-            if check is not None and place is not None:
+            place = look(reading) if name in asked else None
+            if place is not None:
                 spot = Spot(reading.segments[place.number], *place[1:])
-                yield finding(reading.document, self._rules, check, spot)
+                yield finding(reading.document, self._rules, self._rules.checks[name], spot)
 
-    def _check(self, name: str) -> Rule | None:
-        """Return a check that is not switched off."""
-        check = self._rules.checks.get(name)
-        return check if check is not None and self._rules.severity(check) != "off" else None
+    def _asks(self, name: str) -> bool:
+        """Tell whether there is such a check, and it is not switched off."""
+        return self._program.levels.get(name, "off") != "off"

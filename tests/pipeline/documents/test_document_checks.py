@@ -35,7 +35,9 @@ def placed():
     rules = load_rules()
 
     def of(country):
-        return Linter(RuleSet("en", rules.digest, lambda: replace(rules.data, countries=(country,))), model=None)
+        return Linter(
+            RuleSet("en", f"{country}-{rules.digest}", lambda: replace(rules.data, countries=(country,))), model=None
+        )
 
     return {country: of(country) for country in ("GB", "US", "CA", "NZ")}
 
